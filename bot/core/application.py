@@ -54,7 +54,7 @@ def derived_order(secret: bytes, issue_ids: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def letter(index: int) -> str:
-    """The name of the applicant at an index from 0: A to Z, then AA, AB …"""
+    """The name of the applicant at an index from 0: A to Z, then AA, AB and so on."""
     name = ""
     index += 1
     while index:
