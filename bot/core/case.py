@@ -1,0 +1,109 @@
+"""The case: one opportunity with its applications, evaluation, delivery and payment, as its facts tell it.
+
+Never changes (`evolution.py` says what each fact makes of it) and never decides.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.core.application import Application
+from bot.core.award import Evaluation, Offer
+from bot.core.delivery import Delivery
+from bot.core.effects import Target
+from bot.core.facts import GENESIS, CaseKey
+from bot.core.opportunity import Opportunity
+from bot.core.payment import Payment
+from bot.core.people import Person, Role
+from bot.core.text import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A public question by its id; each language's answer is held until both are there. A late one is kept for the maintainer."""
+
+    id: int
+    by: int
+    url: str
+    words: str
+    late: bool = False
+    en: str = ""
+    fr: str = ""
+
+    @property
+    def answered(self) -> bool:
+        """Whether both languages are there."""
+        return bool(self.en and self.fr)
+
+
+@dataclass(frozen=True, slots=True)
+class Funds:
+    """Section 32's signature, and the reservation: its number and its amount in cents, tax included."""
+
+    committed_by: Person | None = None
+    number: str = ""
+    amount: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """The call as published: when it opened and closes, until when questions are taken (UTC), and the seed's hash."""
+
+    opened: datetime
+    closing: datetime
+    questions_until: datetime
+    seed_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything that is so in one case. `seq` and `head` are its last fact's."""
+
+    key: CaseKey
+    target: Target
+    state: str
+    opportunity: Opportunity
+    client: Person
+    language: Language
+    body_hash: str = ""
+    approvals: tuple[tuple[Role, Person], ...] = ()
+    waived: Mapping[str, str] = field(default_factory=dict)
+    flags: frozenset[str] = frozenset()
+    funds: Funds = Funds()
+    call: Call | None = None
+    questions: tuple[Question, ...] = ()
+    applications: tuple[Application, ...] = ()
+    closed_at: datetime | None = None
+    evaluation: Evaluation = Evaluation()
+    evaluators: tuple[Person, ...] = ()
+    offer: Offer | None = None
+    awarded_at: datetime | None = None
+    delivery: Delivery = Delivery()
+    payment: Payment = Payment()
+    state_before: str | None = None
+    restore_at: Mapping[str, str] = field(default_factory=dict)
+    seq: int = 0
+    head: str = GENESIS
+
+    def application(self, issue_id: int) -> Application | None:
+        """The application of an issue id."""
+        return next((one for one in self.applications if one.issue_id == issue_id), None)
+
+    @property
+    def supplier(self) -> Person | None:
+        """The supplier to whom the offer is made, or who has agreed."""
+        return self.offer.supplier if self.offer else None
+
+    @property
+    def clients(self) -> tuple[Person, ...]:
+        """Who may act as the client."""
+        return (self.client,)
+
+    @property
+    def assessors(self) -> tuple[Person, ...]:
+        """The evaluators: the case's clients until others are assigned."""
+        return self.evaluators or self.clients
+
+    def question(self, number: int) -> Question | None:
+        """The question of an id."""
+        return next((one for one in self.questions if one.id == number), None)
