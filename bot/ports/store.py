@@ -1,9 +1,10 @@
 """What is kept: deliveries, facts, effects, timers, and which issue belongs to which case.
 
 Every method is one transaction. Nothing is acknowledged, performed or forgotten before its transaction is on disk.
+`now`, `until` and `at` are the programme's time (UTC); leases lapse by the wall clock, which only the store reads.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol
@@ -15,9 +16,11 @@ from bot.core.facts import CaseKey, Fact
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Something to be handled, unique by `id`: a delivery's GUID, a timer's `case/kind/due`, or a performed effect's key.
+    """Something to be handled, unique by `id`: a delivery's GUID, `due/CASE/KIND/INSTANT`, or `performed/KEY`.
 
-    `name` is GitHub's event name, the timer's kind, or the effect's type; `payload` the JSON that came with it.
+    `name` is GitHub's event name, the timer's kind, or the effect's type; `payload` the JSON that came with it:
+    of a timer `{repository_id, issue_id, kind, due}`, of a performed effect `{repository_id, issue_id, key, effect, result, refusal}`.
+    `attempts` is how often it has crashed the programme.
     """
 
     id: str
@@ -38,11 +41,15 @@ class Lease:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An effect to perform. `attempts` is how often it was begun before: above 0, it must be looked for first."""
+    """An effect to perform. `attempts` is how often it was begun before: above 0, it must be looked for first.
+
+    `spent` is how many of those attempts crashed the programme.
+    """
 
     case: CaseKey
     effect: Effect
     attempts: int
+    spent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,34 +63,72 @@ class Parked:
 
 
 class Conflict(Exception):  # noqa: N818 - a race that was lost, not our error
-    """Somebody else committed for this case first, or our lease lapsed: look again."""
+    """Somebody else has the case, the message or the effect by now, or our lease lapsed: look again."""
+
+
+class Unwritable(Exception):  # noqa: N818 - a state of the machine, not our error
+    """Nothing was kept: the disk is full, or the database is locked or gone."""
 
 
 class Store(Protocol):
-    """The bot's memory."""
+    """The bot's memory. Every method may raise `Unwritable`."""
 
     async def accept(self, message: Message) -> bool:
-        """Keeps a message; True when it is new, False when its id is known (the unique index decides, never a look before)."""
+        """Keeps a message; True when it is new, False when its id is known (the unique index decides, never a look before).
+
+        Raises `Unwritable` within 2 seconds.
+        """
         ...
 
-    async def next_message(self) -> Message | None:
-        """The oldest message that is not done, not parked, not held, and not of a case that is leased."""
+    async def next_message(self, now: datetime) -> Message | None:
+        """The oldest message that is not done, not parked, not held, and not of a case that is leased.
+
+        Messages of one case go in order, as far as their case is known: one that is held makes the later ones wait.
+        """
         ...
 
-    async def hold(self, message: Message, until: datetime | None, reason: str, *, spent: bool) -> None:
+    async def lease(self, case: CaseKey, message: Message) -> Lease | None:
+        """Takes the case for this message; none while somebody else has it, or when the message is not to be handled now (any more)."""
+        ...
+
+    async def renew(self, held: Collection[Lease | Task]) -> None:
+        """Keeps leases and begun effects from lapsing while they are worked on."""
+        ...
+
+    async def release(self, lease: Lease) -> None:
+        """Lets go of the case without having decided; nothing happens when the lease is lost already."""
+        ...
+
+    async def commit(self, lease: Lease, message: Message, decision: Decision, *, number: int | None) -> None:
+        """Facts, effects, timers, subjects, the message's end and the lease's, in one transaction.
+
+        `number` is the opportunity's issue number; it is kept with a case's first facts. An effect whose key is known is left as it is.
+        Raises `Conflict` when the lease is lost or the message is done, `ValueError` when the facts don't follow from the case's last one.
+        """
+        ...
+
+    async def hold(self, message: Message, until: datetime, reason: str, *, spent: bool) -> None:
         """Puts a message off (GitHub is down: no attempt spent; it crashed: one spent)."""
-        ...
-
-    async def park(self, message: Message, reason: str) -> None:
-        """Sets a message aside for a person, with the reason."""
         ...
 
     async def drop(self, message: Message, reason: str) -> None:
         """Marks a message done that nothing follows from."""
         ...
 
+    async def park(self, what: Message | Task, reason: str, *, at: datetime) -> None:
+        """Sets a message or an effect aside for a person, with the reason; its case and its lane go on."""
+        ...
+
+    async def parked(self) -> Sequence[Parked]:
+        """What waits for a person, oldest first."""
+        ...
+
+    async def replay(self, parked_id: str) -> bool:
+        """Takes a parked message (by id) or effect (by key) up again; False when there is none."""
+        ...
+
     async def case_of(self, repository_id: int, issue_id: int) -> CaseKey | None:
-        """The case that an issue, or else its whole repository, belongs to."""
+        """The case that an issue, or else its whole repository, belongs to. A case's own issue belongs to it from its first fact on."""
         ...
 
     async def case_numbered(self, repository_id: int, number: int) -> CaseKey | None:
@@ -95,51 +140,37 @@ class Store(Protocol):
         ...
 
     async def cases(self, repository_id: int) -> tuple[CaseKey, ...]:
-        """All cases of a programme's repository."""
+        """All cases of a programme's repository that have facts, oldest first."""
         ...
 
-    async def lease(self, case: CaseKey) -> Lease | None:
-        """Takes the case; none while somebody else has it."""
-        ...
+    async def next_task(self, now: datetime) -> Task | None:
+        """The first effect, by priority and then age, of a lane in which none is under way; it is marked as begun (attempts grow) on disk.
 
-    async def release(self, lease: Lease) -> None:
-        """Lets go of the case."""
-        ...
-
-    async def commit(self, lease: Lease, message: Message, decision: Decision, *, number: int) -> None:
-        """Facts, effects, timers, subjects and the message's end, in one transaction. Raises `Conflict`."""
-        ...
-
-    async def next_task(self) -> Task | None:
-        """The first effect of the first lane in which nothing is under way or held; it is marked as begun (attempts grow) on disk."""
+        A lane's first effect that is held makes the lane wait. An effect that can't be read is parked, and the next one given.
+        """
         ...
 
     async def done(self, task: Task, result: Mapping[str, Any], *, refusal: str | None, at: datetime) -> None:
-        """Keeps an effect's result; for kinds that ask for it, `Performed` enters the inbox in the same transaction."""
+        """Keeps an effect's result; for kinds that ask for it, `Performed` enters the inbox in the same transaction.
+
+        Raises `Conflict` when somebody else has begun it since.
+        """
         ...
 
-    async def put_off(self, task: Task, until: datetime | None, reason: str, *, spent: bool) -> None:
+    async def put_off(self, task: Task, until: datetime, reason: str, *, spent: bool) -> None:
         """Puts an effect off; with `spent` false, its attempt does not count towards parking (but it is still looked for)."""
-        ...
-
-    async def next_due(self) -> datetime | None:
-        """When the next timer, or the next held message or effect, falls due."""
         ...
 
     async def fire_due(self, now: datetime) -> int:
         """Moves every timer that is due into the inbox, once each; how many."""
         ...
 
+    async def next_due(self) -> datetime | None:
+        """When the next timer, or the next held message or effect, falls due."""
+        ...
+
     async def idle(self, now: datetime) -> bool:
-        """True when no message and no effect can be worked on now."""
-        ...
-
-    async def parked(self) -> Sequence[Parked]:
-        """What waits for a person."""
-        ...
-
-    async def replay(self, parked_id: str) -> bool:
-        """Takes a parked message or effect up again."""
+        """True when every message and effect is done, parked, or waits for its time: nothing can be worked on, by anybody."""
         ...
 
     async def recall(self, name: str) -> str | None:
@@ -151,5 +182,5 @@ class Store(Protocol):
         ...
 
     async def aclose(self) -> None:
-        """Lets go of connections."""
+        """Lets go of connections. What was in hand is somebody else's to take up."""
         ...
