@@ -138,7 +138,7 @@ def _describe(one: Field, query: Mapping[str, str]) -> dict[str, Any]:
 def compose(form: Form, values: Mapping[str, Answer], *, public: bool = True) -> Composed | Unfilled:
     """The issue that GitHub makes of the answers, or what keeps the page from submitting.
 
-    A field that is not among the values has what the page shows at first (`value`, `default`). `required` holds only in public repositories.
+    A field that is not among the values has what the page shows at first (`value`, `default`). `required` holds in public repositories.
     """
     found = {name: "There is no such field." for name in values if name not in {"title", "template", *(one.name for one in form.fields)}}
     title = str(values.get("title", form.title))
