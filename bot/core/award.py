@@ -1,9 +1,11 @@
 """Evaluation, draw and offer: verdicts on mandatory criteria, tickets, and an order that anyone can verify.
 
-The scheme, first version. At opening, SHA-256 of the seed is published. At confirmation every applicant who passed all criteria has a ticket,
-SHA-256 of a salt of their own and their application's id; the sorted tickets' hash is published. At the draw the seed is published: the order
-is that of SHA-256(seed ‖ list hash ‖ ticket), and the winner's salt shows whose the first ticket is. The other tickets stay unreadable, for
-who passed is private. Never knows GitHub, and never chooses a secret: both come in.
+The scheme, first version. At opening, SHA-256 of the seed is published. At confirmation every applicant who passed all criteria
+has a ticket, SHA-256 of a salt of their own and their application's id; the sorted tickets' hash is published. At the draw the seed
+is published: the order is that of SHA-256(seed ‖ list hash ‖ ticket), and the winner's salt shows whose the first ticket is. The
+other tickets stay unreadable, for who passed is private.
+
+Never knows GitHub, and never chooses a secret: both come in.
 """
 
 import hashlib

@@ -1,6 +1,6 @@
 """What the bot says: each comment is a template's name and its fields, never rendered text.
 
-Fields that people wrote are `Quoted`, so that nothing they wrote can speak with the bot's voice (github.md, S7). Never renders, never reads a template.
+Fields that people wrote are `Quoted`, so that nothing they wrote can speak with the bot's voice. Never renders, never reads a template.
 """
 
 from collections.abc import Mapping
@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.core.text import Language, Text
+
+Spoken = Language | Literal["both"]
+"""The language of a comment: one person's, or both where several people read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +37,4 @@ class Comment:
 
     name: str
     fields: Mapping[str, Value]
-    language: Language | Literal["both"] = "both"
+    language: Spoken = "both"

@@ -36,7 +36,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class PostComment:
-    """A new comment: what somebody must act on, where they are subscribed. `facts` travel in its signed marker."""
+    """A new comment: what somebody must act on, where they are subscribed. `facts` travel in its signed marker.
+
+    `also` are further answers to the same comment, after the first: one answer, however many commands.
+    """
 
     performed: ClassVar[bool] = False
     key: str
@@ -44,6 +47,7 @@ class PostComment:
     comment: Comment
     facts: tuple[Fact, ...] = ()
     priority: Priority = Priority.USUAL
+    also: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

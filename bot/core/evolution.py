@@ -37,7 +37,8 @@ def _person(data: list[Any]) -> Person:
 
 
 def _moved(case: Case, fact: Fact) -> Case:
-    return replace(case, state=fact.data["to"], state_before=case.state)
+    waiting = {issue: until for issue, until in case.restore_at.items() if issue != str(case.key.issue_id)}
+    return replace(case, state=fact.data["to"], state_before=case.state, restore_at=waiting)
 
 
 def _edited(case: Case, fact: Fact) -> Case:
@@ -149,7 +150,7 @@ def _confirmed(case: Case, fact: Fact) -> Case:
     return _evaluation(case, confirmed_by=_person(fact.data["by"]), tickets=tuple(fact.data["tickets"]))
 
 
-def _drawn(case: Case, fact: Fact) -> Case:
+def _ordered(case: Case, fact: Fact) -> Case:
     return _evaluation(case, order=tuple(fact.data["order"]))
 
 
@@ -159,6 +160,10 @@ def _offered(case: Case, fact: Fact) -> Case:
 
 def _agreed(case: Case, _fact: Fact) -> Case:
     return replace(case, offer=replace(case.offer, agreed=True)) if case.offer else case
+
+
+def _withdrawn_offer(case: Case, _fact: Fact) -> Case:
+    return replace(case, offer=None)
 
 
 def _provisioned(case: Case, fact: Fact) -> Case:
@@ -208,6 +213,10 @@ def _relabelled(case: Case, fact: Fact) -> Case:
     return replace(case, restore_at={key: until for key, until in case.restore_at.items() if key != str(fact.data["issue_id"])})
 
 
+def _edit_noted(case: Case, fact: Fact) -> Case:
+    return replace(case, body_hash=fact.data["body_hash"]) if fact.data["issue_id"] == case.key.issue_id else case
+
+
 def _noted(case: Case, _fact: Fact) -> Case:
     return case
 
@@ -215,7 +224,7 @@ def _noted(case: Case, _fact: Fact) -> Case:
 EVOLUTIONS: Mapping[str, Callable[[Case, Fact], Case]] = {
     "moved": _moved,
     "edited": _edited,
-    "edit_noted": _noted,
+    "edit_noted": _edit_noted,
     "approved": _approved,
     "returned": _returned,
     "waived": _waived,
@@ -236,10 +245,12 @@ EVOLUTIONS: Mapping[str, Callable[[Case, Fact], Case]] = {
     "packaged": _packaged,
     "evaluated": _evaluated,
     "confirmed": _confirmed,
-    "drawn": _drawn,
+    "drawn": _noted,
+    "ordered": _ordered,
     "offered": _offered,
     "agreed": _agreed,
     "provisioned": _provisioned,
+    "withdrawn_offer": _withdrawn_offer,
     "awarded": _awarded,
     "submitted": _submitted,
     "assessed": _assessed,

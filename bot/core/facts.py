@@ -24,7 +24,7 @@ class Visibility(StrEnum):
 
     PUBLIC = "public"
     EVALUATION = "evaluation"
-    SECRET = "secret"
+    SECRET = "secret"  # noqa: S105 - a visibility, no password
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,10 +49,14 @@ class MoneyRules:
 
 @dataclass(frozen=True, slots=True)
 class HolidayRules:
-    """Which days are no business days besides Saturdays and Sundays (library `holidays`), with the policy's own additions."""
+    """Which days are no business days besides Saturdays and Sundays (library `holidays`), with the policy's own additions.
+
+    The pilot's department is federal: its holidays are those of federally regulated workplaces, not a province's.
+    """
 
     country: str = "CA"
-    subdivision: str | None = "ON"
+    subdivision: str | None = None
+    categories: tuple[str, ...] = ("public", "government")
     added: tuple[date, ...] = ()
     removed: tuple[date, ...] = ()
 

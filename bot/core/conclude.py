@@ -1,0 +1,150 @@
+"""From outcomes to one decision: facts are sealed, answers put together, labels and panels follow from what changed.
+
+Never decides what is so: it renders the difference between the case before and the case after.
+"""
+
+from dataclasses import dataclass, replace
+
+from bot.core.case import Case
+from bot.core.comments import Comment
+from bot.core.deadlines import deadlines
+from bot.core.decision import Decision, SubjectKey
+from bot.core.effects import Effect, KeepPanel, PostComment, SetLabels, Target
+from bot.core.events import Due, Event, Performed
+from bot.core.evolution import fold
+from bot.core.facts import GENESIS, CaseKey, Cause, Fact, seal_all
+from bot.core.flags import FLAGS, kind_label
+from bot.core.rules.evaluating import verdicts_panel
+from bot.core.rules.panels import findings_panel, questions_panel
+from bot.core.scene import Context, Outcome
+from bot.core.states import Kind, state_of
+
+BEFORE_OPENING = ("requested", "vetted", "funds_reserved")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What an event has made so far: the case before and now, its facts, its answers, its effects."""
+
+    key: CaseKey
+    before: Case | None
+    case: Case | None
+    cause: Cause
+    context: Context
+    facts: tuple[Fact, ...] = ()
+    answers: tuple[tuple[Target, Comment], ...] = ()
+    effects: tuple[Effect, ...] = ()
+    subjects: tuple[SubjectKey, ...] = ()
+    restored: frozenset[int] = frozenset()
+
+    def takes(self, outcome: Outcome, target: Target) -> "Progress":
+        """The same after an outcome: its facts are sealed, the case evolves, the answer waits for the others."""
+        place = (self.key, self.case.seq + 1, self.case.head) if self.case else (self.key, 1, GENESIS)
+        facts = seal_all(outcome.facts, place, self.cause, self.context.secrets.salt)
+        after = replace(self, case=fold(facts, self.case), facts=(*self.facts, *facts), effects=(*self.effects, *outcome.effects))
+        return after.says(target, outcome.answer) if outcome.answer else after
+
+    def says(self, target: Target, comment: Comment) -> "Progress":
+        """The same with one more thing to say on a thread."""
+        return replace(self, answers=(*self.answers, (target, comment)))
+
+    def restores(self, issue_id: int) -> "Progress":
+        """The same with this issue's labels to be rendered again, whatever they show."""
+        return replace(self, restored=self.restored | {issue_id})
+
+
+def begin(case: Case | None, event: Event, context: Context) -> Progress:
+    """Nothing so far."""
+    by = 0 if isinstance(event.what, Due | Performed) else event.what.actor.id
+    return Progress(event.case, case, case, Cause(event.at, by, event.via), context)
+
+
+def conclude(progress: Progress, context: Context) -> Decision:
+    """The decision: what is said first, then further effects and panels, labels last."""
+    after = progress.case
+    said = _said(progress)
+    panels = _panels(progress, after, context) if after else ()
+    labels = _labels(progress, after, context) if after else ()
+    effects = _keyed((*said, *_newest((*progress.effects, *panels)), *labels), progress)
+    subjects = progress.subjects + _applications(progress)
+    return Decision(progress.facts, effects, deadlines(after, context.policy) if after else None, subjects)
+
+
+def _said(progress: Progress) -> tuple[PostComment, ...]:
+    """One answer a thread, however many commands a comment held."""
+    threads = dict.fromkeys(target for target, _ in progress.answers)
+    told = {thread: tuple(comment for target, comment in progress.answers if target == thread) for thread in threads}
+    return tuple(PostComment("", target, comments[0], also=comments[1:]) for target, comments in told.items())
+
+
+def _newest(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """Of several versions of one panel, the last."""
+    last = {(one.target, one.name): number for number, one in enumerate(effects) if isinstance(one, KeepPanel)}
+    return tuple(one for number, one in enumerate(effects) if not isinstance(one, KeepPanel) or last[one.target, one.name] == number)
+
+
+def _panels(progress: Progress, after: Case, context: Context) -> tuple[KeepPanel, ...]:
+    before = progress.before
+    panels: list[KeepPanel] = []
+    if after.state in BEFORE_OPENING and _checked(before) != _checked(after):
+        panels.append(findings_panel(after, context))
+    if before and before.questions != after.questions:
+        panels.append(questions_panel(after))
+    if before and before.evaluation != after.evaluation and after.evaluation.verdicts:
+        panels.append(verdicts_panel(after))
+    return tuple(panels)
+
+
+def _checked(case: Case | None) -> object:
+    return (case.opportunity, case.waived, case.approvals) if case else None
+
+
+def _labels(progress: Progress, after: Case, context: Context) -> tuple[SetLabels, ...]:
+    before, restored = progress.before, progress.restored
+    rendered: list[SetLabels] = []
+    if before is None or (before.state, before.flags) != (after.state, after.flags) or after.key.issue_id in restored:
+        rendered.append(_render(after.target, _opportunity_labels(after, context), context))
+    known = {one.issue_id: one.state for one in before.applications} if before else {}
+    for one in after.applications:
+        if known.get(one.issue_id) != one.state or one.issue_id in restored:
+            target = Target(after.target.repository_id, after.target.repository, one.number, one.issue_id)
+            rendered.append(_render(target, _application_labels(one.state, context), context))
+    return tuple(rendered)
+
+
+def _render(target: Target, labels: tuple[str, ...], context: Context) -> SetLabels:
+    return SetLabels("", target, labels, context.seen.labels.get(target.number, ()))
+
+
+def _opportunity_labels(case: Case, context: Context) -> tuple[str, ...]:
+    language = context.policy.labels
+    flags = tuple(FLAGS[flag][0][language] for flag in sorted(case.flags))
+    return (kind_label(Kind.OPPORTUNITY, language), state_of(Kind.OPPORTUNITY, case.state).label(language), *flags)
+
+
+def _application_labels(state: str, context: Context) -> tuple[str, ...]:
+    language = context.policy.labels
+    return (kind_label(Kind.APPLICATION, language), state_of(Kind.APPLICATION, state).label(language))
+
+
+def _keyed(effects: tuple[Effect, ...], progress: Progress) -> tuple[Effect, ...]:
+    """Each effect gets its key, from what brought the news and its place; the facts travel with the first comment."""
+    carrier = next((n for n, one in enumerate(effects) if isinstance(one, PostComment | KeepPanel)), None)
+    keyed: list[Effect] = []
+    for number, one in enumerate(effects):
+        key = f"{progress.cause.via}/{number}"
+        if number == carrier and isinstance(one, PostComment | KeepPanel):
+            keyed.append(replace(one, key=key, facts=progress.facts))
+        else:
+            keyed.append(replace(one, key=key))
+    return tuple(keyed)
+
+
+def _applications(progress: Progress) -> tuple[SubjectKey, ...]:
+    """Issues that belong to the case from now on: its own, and each new application's (a late one's too)."""
+    if progress.case is None:
+        return ()
+    known = {one.issue_id for one in progress.before.applications} if progress.before else set()
+    fresh = tuple(one.issue_id for one in progress.case.applications if one.issue_id not in known)
+    own = () if progress.before else (progress.key.issue_id,)
+    return tuple(SubjectKey(progress.key.repository_id, issue_id) for issue_id in (*own, *fresh))

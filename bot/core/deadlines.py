@@ -1,0 +1,17 @@
+"""What falls due in a case, derived from it and the policy. Never sets a timer: the engine compares these with its table."""
+
+from bot.core.case import Case
+from bot.core.decision import Deadline
+from bot.core.facts import read_instant
+from bot.core.policy import Policy
+
+
+def deadlines(case: Case, _policy: Policy) -> frozenset[Deadline]:
+    """Every (due, kind) of the case as it stands. Kinds: `closing`, `offer`, `restore`."""
+    due: set[Deadline] = set()
+    if case.state == "open" and case.call:
+        due.add(Deadline(case.call.closing, "closing"))
+    if case.state == "selected" and case.offer and not case.offer.agreed:
+        due.add(Deadline(read_instant(case.offer.until), "offer"))
+    due.update(Deadline(read_instant(until), "restore") for until in case.restore_at.values())
+    return frozenset(due)

@@ -1,0 +1,191 @@
+"""decide(case, event, context) → Decision: the table of contents of the bot.
+
+What happened is matched here with the rule that says what follows; `conclude.py` turns that into a decision. Nothing here is done:
+facts, effects and deadlines are data.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.core.case import Case
+from bot.core.commands import Command, Misread
+from bot.core.comments import Comment, Mention, Spoken, Value
+from bot.core.conclude import Progress, begin, conclude
+from bot.core.decision import Decision, SubjectKey
+from bot.core.events import Applied, Commented, Due, Edited, Event, Filed, Labeled, Performed, PullRequest, Subject, Unlabeled
+from bot.core.facts import instant
+from bot.core.people import Actor
+from bot.core.rules import applying, call, delivering, evaluating, filing, labelling, selecting
+from bot.core.rules.table import carry_out
+from bot.core.scene import NOTHING, Answer, Context, Outcome, Refusal, Scene, new, refuse
+from bot.core.text import Language, Text, same
+
+
+def decide(case: Case | None, event: Event, context: Context) -> Decision:
+    """What is so now and what is to be done, after an event in a case (none: no case yet)."""
+    hearing = Hearing(event, context)
+    progress = begin(case, event, context)
+    return conclude(_hear(progress, hearing), context)
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """An event with what was gathered for it."""
+
+    event: Event
+    context: Context
+
+    def scene(self, actor: Actor, subject: Subject, language: Language = "en") -> Scene:
+        """The scene of one act in this event."""
+        return Scene(actor, subject, language, begin(None, self.event, self.context).cause, self.context)
+
+
+def _hear(progress: Progress, hearing: Hearing) -> Progress:  # noqa: C901 - the table of contents
+    case, what = progress.case, hearing.event.what
+    match what:
+        case Filed():
+            return (
+                progress if case else _answered(progress, filing.file(what, hearing.scene(what.actor, what.subject)), _asked(what, "both"))
+            )
+        case Applied():
+            return _applied(progress, what, hearing)
+        case Commented():
+            return _commented(progress, what, hearing)
+        case _ if case is None:
+            return progress
+        case Edited():
+            return _edited(progress, case, what, hearing)
+        case Labeled():
+            return _labelled(progress, case, what, hearing)
+        case Unlabeled():
+            return _unlabelled(progress, case, what, hearing)
+        case PullRequest():
+            scene = hearing.scene(what.actor, what.subject)
+            return _answered(progress, delivering.pull_request(case, what, scene), _asked(what, "both"))
+        case Due():
+            return _due(progress, case, what, hearing.context)
+        case Performed():
+            return _performed(progress, case, what, hearing.context)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked, where, by whom, and in which language it is to be answered."""
+
+    words: str
+    subject: Subject
+    actor: Actor
+    language: Spoken
+
+
+def _asked(what: Filed | Applied | Edited | PullRequest | Labeled, language: Spoken, words: str = "") -> Asked:
+    return Asked(words, what.subject, what.actor, language)
+
+
+def _answered(progress: Progress, answer: Answer, asked: Asked) -> Progress:
+    if isinstance(answer, Refusal):
+        return progress.says(asked.subject.target, _refused(answer, asked))
+    return progress.takes(answer, asked.subject.target)
+
+
+def _refused(refusal: Refusal, asked: Asked) -> Comment:
+    fields: dict[str, Value] = {
+        "mention": Mention(asked.actor.login),
+        "asked": asked.words,
+        "reasons": refusal.reasons,
+        "works": refusal.works,
+        "example": refusal.example,
+    }
+    return Comment("refused", fields, asked.language)
+
+
+def _applied(progress: Progress, what: Applied, hearing: Hearing) -> Progress:
+    scene = hearing.scene(what.actor, what.subject, what.language)
+    asked = _asked(what, what.language)
+    if progress.case is None:
+        number = what.answers.opportunity if what.answers else 0
+        return _answered(progress, refuse(applying.NO_CASE.format(number=number), applying.SEE_OPEN), asked)
+    if progress.case.application(what.subject.target.issue_id):
+        return progress
+    return _answered(progress, applying.apply(progress.case, what, scene), asked)
+
+
+def _commented(progress: Progress, what: Commented, hearing: Hearing) -> Progress:
+    for one in what.commands:
+        if progress.case is None:
+            break
+        scene = hearing.scene(what.actor, replace(what.subject, title=what.url), one.language)
+        progress = _said(progress, progress.case, one, scene)
+    return progress
+
+
+def _said(progress: Progress, case: Case, one: Command | Misread, scene: Scene) -> Progress:
+    asked = Asked(f"/{one.name}" if one.name else "", scene.subject, scene.actor, one.language)
+    if isinstance(one, Misread):
+        return _answered(progress, Refusal((one.problem,), None, one.example or None), asked)
+    return _answered(progress, carry_out(case, one, scene), asked)
+
+
+def _edited(progress: Progress, case: Case, what: Edited, hearing: Hearing) -> Progress:
+    application = case.application(what.subject.target.issue_id)
+    language: Language = application.language if application else case.language
+    scene = hearing.scene(what.actor, what.subject, language)
+    answer = applying.edit(case, what, application, scene) if application else filing.edit(case, what, scene)
+    return _answered(progress, answer, _asked(what, language))
+
+
+def _labelled(progress: Progress, case: Case, what: Labeled, hearing: Hearing) -> Progress:
+    scene = hearing.scene(what.actor, what.subject)
+    wanted = labelling.requested(case, what, scene)
+    if wanted is None:
+        return progress
+    answer = wanted if isinstance(wanted, Refusal) else carry_out(case, wanted, scene)
+    return _answered(progress, answer, _asked(what, "both", what.label)).restores(what.subject.target.issue_id)
+
+
+def _unlabelled(progress: Progress, case: Case, what: Unlabeled, hearing: Hearing) -> Progress:
+    answer = labelling.removed(case, what, hearing.scene(what.actor, what.subject))
+    if answer is None:
+        return progress.restores(what.subject.target.issue_id)
+    return progress.takes(answer if isinstance(answer, Outcome) else NOTHING, what.subject.target)
+
+
+def _due(progress: Progress, case: Case, what: Due, context: Context) -> Progress:
+    if what.kind == "restore":
+        return _restored(progress, case, what)
+    rule = DUE.get(what.kind)
+    return progress.takes(rule(case, what, context), case.target) if rule and _still_due(case, what) else progress
+
+
+def _still_due(case: Case, what: Due) -> bool:
+    """Whether the case still has this deadline: time moved on, or the date did."""
+    if what.kind == "closing":
+        return case.state == "open" and case.call is not None and case.call.closing == what.due
+    return case.state == "selected" and case.offer is not None and not case.offer.agreed
+
+
+def _restored(progress: Progress, case: Case, what: Due) -> Progress:
+    for issue_id in [one for one, until in case.restore_at.items() if instant(what.due) >= until]:
+        progress = progress.takes(Outcome((new("relabelled", issue_id=int(issue_id)),)), case.target).restores(int(issue_id))
+    return progress
+
+
+DUE: dict[str, Callable[[Case, Due, Context], Outcome]] = {"closing": call.close, "offer": selecting.lapse}
+"""Deadline → what follows."""
+
+
+def _performed(progress: Progress, case: Case, what: Performed, context: Context) -> Progress:
+    subjects: tuple[SubjectKey, ...] = ()
+    if what.refusal is not None:
+        outcome = selecting.not_performed(case, what, context, THINGS.get(what.effect, same(what.effect)))
+    elif what.effect == "OpenIssue":
+        outcome, subjects = evaluating.opened(case, what)
+    else:
+        outcome, subjects = selecting.award(case, what, context)
+    return replace(progress.takes(outcome, case.target), subjects=(*progress.subjects, *subjects))
+
+
+THINGS = {
+    "OpenIssue": Text("open the evaluation’s issue", "ouvrir le billet de l’évaluation"),
+    "Provision": Text("set up the delivery repository", "préparer le dépôt de livraison"),
+}

@@ -1,0 +1,142 @@
+"""Applying: an application comes in, is mended, comes late, or is withdrawn. GitHub's timestamps decide who was in time."""
+
+from bot.core.application import Answers, Application, words
+from bot.core.case import Case
+from bot.core.commands import Command
+from bot.core.comments import Comment, Value
+from bot.core.events import Applied, Edited
+from bot.core.facts import NewFact, Visibility, instant
+from bot.core.people import Actor
+from bot.core.scene import NOTHING, Answer, Context, Outcome, Scene, new, refuse
+from bot.core.snapshot import answers_data
+from bot.core.states import Kind, move
+from bot.core.text import Text, moment
+
+WORDS_A_CRITERION = 250
+"""Source: the application form."""
+
+OWN = Text("You can’t apply to your own opportunity.", "Vous ne pouvez pas poser votre candidature à votre propre opportunité.")
+TWICE = Text(
+    "You have applied already (#{number}): one application a supplier.",
+    "Vous avez déjà posé votre candidature (#{number}) : une seule par fournisseur.",
+)
+EDIT_IT = Text(
+    "Until closing you can edit that one, or take it back with `/withdraw`.",
+    "Jusqu’à la clôture, vous pouvez la modifier ou la retirer par `/retirer`.",
+)
+NOT_OPEN = Text("This opportunity is not open for applications.", "Cette opportunité ne reçoit pas de candidatures.")
+NO_CASE = Text("There is no opportunity with the number {number} here.", "Il n’y a aucune opportunité portant le numéro {number} ici.")
+SEE_OPEN = Text(
+    "Look for the label `opportunity: open`, take that issue’s number, and edit this application: it is read again.",
+    "Cherchez l’étiquette `opportunity: open`, relevez le numéro du billet et modifiez cette candidature : elle sera relue.",
+)
+ANSWERS = Text(
+    "Your statement has {have} numbered answers; {want} are needed, one for each mandatory criterion (1., 2., …).",
+    "Votre déclaration compte {have} réponses numérotées; il en faut {want}, une par exigence obligatoire (1., 2., …).",
+)
+TOO_LONG = Text("Answer {n} has {have} words; the limit is {limit}.", "La réponse {n} compte {have} mots; la limite est de {limit}.")
+EMPTY = Text("The statement is empty.", "La déclaration est vide.")
+DRAWN = Text("An application can be withdrawn until the draw.", "Une candidature peut être retirée jusqu’au tirage.")
+NO_LONGER = Text("This application can no longer be withdrawn.", "Cette candidature ne peut plus être retirée.")
+ACTIVE = ("received", "incomplete", "evaluated", "selected")
+
+
+def problems(answers: Answers | None, case: Case) -> tuple[Text, ...]:
+    """What is missing in an application, all at once: an answer for each criterion, within the limit of words."""
+    if answers is None:
+        return ()
+    want, statement = len(case.opportunity.evaluation), answers.statement
+    if not any(one.strip() for one in statement):
+        return (EMPTY,)
+    if answers.numbered and len(statement) != want:
+        return (ANSWERS.format(have=len(statement), want=want),)
+    limit = WORDS_A_CRITERION if answers.numbered else WORDS_A_CRITERION * want
+    counted = [(n, words(one)) for n, one in enumerate(statement, start=1)]
+    return tuple(TOO_LONG.format(n=n, have=have, limit=limit) for n, have in counted if have > limit)
+
+
+def apply(case: Case, event: Applied, scene: Scene) -> Answer:
+    """A new application: received, incomplete with what is missing, or late by GitHub's timestamp."""
+    refusal = _may_apply(case, scene.actor)
+    if refusal:
+        return refusal
+    found = (*event.problems, *problems(event.answers, case))
+    if case.call is None or case.state in ("cancelled", "not_published"):
+        return refuse(NOT_OPEN, SEE_OPEN)
+    in_time = scene.cause.at <= case.call.closing and case.state in ("open", "evaluation") and not case.evaluation.letters
+    state = "late" if not in_time else "incomplete" if found else "received"
+    facts = (_applied(event, scene, state), _stated(event.subject.target.issue_id, event.answers))
+    return Outcome(facts, _receipt(case, scene.context, state, found, scene))
+
+
+def _may_apply(case: Case, actor: Actor) -> Answer | None:
+    if any(person.id == actor.id for person in (*case.clients, *case.assessors)):
+        return refuse(OWN)
+    earlier = [one for one in case.applications if one.applicant.id == actor.id and one.state in ACTIVE]
+    return refuse(TWICE.format(number=earlier[0].number), EDIT_IT, "/withdraw") if earlier else None
+
+
+def _applied(event: Applied, scene: Scene, state: str) -> NewFact:
+    return new(
+        "applied",
+        issue_id=event.subject.target.issue_id,
+        number=event.subject.target.number,
+        applicant=scene.actor,
+        state=move(Kind.APPLICATION, None, state),
+        language=event.language,
+        received_at=instant(scene.cause.at),
+        body_hash=event.body_hash,
+        template_blob=event.template_blob,
+    )
+
+
+def _stated(issue_id: int, answers: Answers | None) -> NewFact:
+    return NewFact("stated", {"issue_id": issue_id, "answers": answers_data(answers) if answers else None}, Visibility.SECRET)
+
+
+def _receipt(case: Case, context: Context, state: str, found: tuple[Text, ...], scene: Scene) -> Comment:
+    assert case.call is not None
+    zone = context.policy.time_zone
+    fields: dict[str, Value] = {
+        "applicant": scene.actor.login,
+        "opportunity": case.target.number,
+        "problems": found,
+        "closing": moment(case.call.closing, zone),
+        "at": moment(scene.cause.at, zone),
+    }
+    return Comment(f"application_{state}", fields, scene.language)
+
+
+def edit(case: Case, event: Edited, application: Application, scene: Scene) -> Answer:
+    """An edit until closing is read again; later ones are noted and change nothing."""
+    if (
+        case.state != "open"
+        or case.call is None
+        or scene.cause.at > case.call.closing
+        or application.state not in ("received", "incomplete")
+    ):
+        return _edit_noted(application, event) if application.state in ACTIVE else NOTHING
+    found = (*event.problems, *problems(event.answers, case))
+    state = "incomplete" if found or event.answers is None else "received"
+    facts = [_stated(application.issue_id, event.answers), new("edit_noted", issue_id=application.issue_id, body_hash=event.body_hash)]
+    if state == application.state:
+        return Outcome(tuple(facts), _receipt(case, scene.context, state, found, scene) if found else None)
+    facts.append(new("application_moved", issue_id=application.issue_id, to=move(Kind.APPLICATION, application.state, state)))
+    return Outcome(tuple(facts), _receipt(case, scene.context, state, found, scene))
+
+
+def _edit_noted(application: Application, event: Edited) -> Outcome:
+    fact = new("edit_noted", issue_id=application.issue_id, body_hash=event.body_hash)
+    comment = Comment("edit_noted", {"kind": Text("application", "candidature")}, application.language)
+    return Outcome((fact,), comment)
+
+
+def withdraw(case: Case, command: Command, scene: Scene) -> Answer:
+    """Takes an application back, until the draw."""
+    application = case.application(scene.subject.target.issue_id)
+    if application is None or case.evaluation.order:
+        return refuse(DRAWN)
+    if application.state not in ("received", "incomplete", "evaluated"):
+        return refuse(NO_LONGER)
+    moved = new("application_moved", issue_id=application.issue_id, to=move(Kind.APPLICATION, application.state, "withdrawn"))
+    return Outcome((moved,), Comment("withdrawn", {"applicant": scene.actor.login}, scene.language))

@@ -1,0 +1,29 @@
+"""Ends without a payment: no award, closed unpaid. Terminations stand apart, for they can be taken back."""
+
+from bot.core.case import Case
+from bot.core.commands import Command
+from bot.core.comments import Comment, Value
+from bot.core.effects import CloseIssue
+from bot.core.facts import NewFact
+from bot.core.scene import Answer, Outcome, Scene, mention, new, quoted
+from bot.core.states import Kind, move
+
+UNDECIDED = ("received", "incomplete", "evaluated", "selected")
+
+
+def close(case: Case, command: Command, scene: Scene) -> Answer:
+    """Ends a call without an award, or an accepted opportunity without a payment, with the reason."""
+    reason = str(command.arguments["reason"])
+    target = "closed_unpaid" if case.state == "accepted" else "no_award"
+    moved = new("moved", to=move(Kind.OPPORTUNITY, case.state, target), reason=reason)
+    told = [one for one in case.applications if one.state in UNDECIDED] if target == "no_award" else []
+    fields: dict[str, Value] = {"reason": quoted(reason), "mentions": tuple(mention(one.applicant) for one in told)}
+    return Outcome(
+        (moved, *undecided(case) * (target == "no_award")), Comment(target, fields), (CloseIssue("", case.target, "not_planned"),)
+    )
+
+
+def undecided(case: Case) -> tuple[NewFact, ...]:
+    """Every application that still waits becomes “not selected”."""
+    waiting = [one for one in case.applications if one.state in UNDECIDED]
+    return tuple(new("application_moved", issue_id=one.issue_id, to=move(Kind.APPLICATION, one.state, "not_selected")) for one in waiting)

@@ -1,0 +1,154 @@
+"""Evaluation: interests declared, the anonymised package, verdicts with reasons, confirmation. All of it in the private repository.
+
+Never scores, and never draws (`selecting.py` does).
+"""
+
+from bot.core.anonymity import anonymised
+from bot.core.application import derived_order, letter
+from bot.core.award import list_hash, ticket
+from bot.core.case import Case
+from bot.core.commands import Command
+from bot.core.comments import Comment, Value
+from bot.core.decision import SubjectKey
+from bot.core.effects import KeepPanel, PostComment, Target
+from bot.core.events import Performed
+from bot.core.facts import NewFact, Visibility
+from bot.core.people import Person, Role
+from bot.core.rules.panels import verdicts_comment
+from bot.core.scene import Answer, Context, Outcome, Scene, new, panel, post, quoted, refuse
+from bot.core.states import Kind, move
+from bot.core.text import Text, joined, same
+
+DECLARED = Text("You have declared already.", "Vous avez déjà fait votre déclaration.")
+NO_PACKAGE = Text(
+    "The applications follow when every evaluator has declared.", "Les candidatures suivent quand chaque évaluateur a fait sa déclaration."
+)
+DECLARE = Text(
+    "Declare first, with `/declare none` or `/declare interest`.",
+    "Faites d’abord votre déclaration : `/déclarer aucun` ou `/déclarer intérêt`.",
+)
+INTEREST = Text(
+    "You declared an interest: another evaluator is assigned.", "Vous avez déclaré un intérêt : un autre évaluateur sera désigné."
+)
+NO_SUCH = Text("There is no applicant {letter} or no criterion {n} here.", "Il n’y a pas de candidat {letter} ou pas d’exigence {n} ici.")
+THERE_ARE = Text("Applicants: {letters}; criteria: 1 to {count}.", "Candidats : {letters}; exigences : 1 à {count}.")
+CONFIRMED = Text(
+    "The evaluation is confirmed; it is corrected only on the record, by procurement.",
+    "L’évaluation est confirmée; seule l’autorité contractante peut la corriger, au dossier.",
+)
+INCOMPLETE = Text("These verdicts are missing: {missing}.", "Il manque ces verdicts : {missing}.")
+
+
+def private(kind: str, **data: object) -> NewFact:
+    """A fact for the evaluators' eyes."""
+    fact = new(kind, **data)
+    return NewFact(fact.kind, fact.data, Visibility.EVALUATION)
+
+
+def opened(case: Case, event: Performed) -> tuple[Outcome, tuple[SubjectKey, ...]]:
+    """The evaluation's issue is there: it belongs to this case from now on."""
+    where = {name: event.result[name] for name in ("repository_id", "repository", "number", "issue_id")}
+    fact = NewFact("evaluation_opened", where, Visibility.SECRET)
+    return Outcome((fact,)), (SubjectKey(int(where["repository_id"]), int(where["issue_id"])),)
+
+
+def thread(case: Case) -> Target:
+    """The evaluation's issue."""
+    where = case.evaluation
+    return Target(where.repository_id, where.repository, where.number, where.issue_id)
+
+
+def declare(case: Case, command: Command, scene: Scene) -> Answer:
+    """An evaluator declares an interest, or none; when all have declared none, the package follows."""
+    if case.evaluation.has_declared(scene.actor.id):
+        return refuse(DECLARED)
+    interest = command.arguments["interest"] == "interest"
+    fact = private("declared", by=scene.actor.id, interest=interest)
+    if interest:
+        return Outcome((fact,), Comment("interest", {"mentions": scene.context.mentions(Role.MAINTAINER), "evaluator": scene.actor.login}))
+    declared = {who for who, _ in case.evaluation.declared} | {scene.actor.id}
+    if any(person.id not in declared for person in case.assessors) or any(interest for _, interest in case.evaluation.declared):
+        return Outcome((fact,), Comment("declared", {"evaluator": scene.actor.login}))
+    packaged = _package(case, scene.context)
+    return Outcome((fact, packaged), effects=_posted(case, packaged, scene.context))
+
+
+def _package(case: Case, context: Context) -> NewFact:
+    complete = tuple(one.issue_id for one in case.applications if one.state == "received")
+    order = derived_order(context.secrets.applicant_order, complete)
+    return NewFact("packaged", {"letters": [[letter(n), issue_id] for n, issue_id in enumerate(order)]}, Visibility.SECRET)
+
+
+def _posted(case: Case, packaged: NewFact, context: Context) -> tuple[PostComment | KeepPanel, ...]:
+    logins = tuple(one.applicant.login for one in case.applications)
+    return tuple(post(thread(case), _application(case, name, issue_id, logins)) for name, issue_id in packaged.data["letters"])
+
+
+def _application(case: Case, name: str, issue_id: int, logins: tuple[str, ...]) -> Comment:
+    application = case.application(issue_id)
+    assert application is not None
+    assert application.answers is not None
+    language = application.language
+    rows: tuple[Value, ...] = tuple(
+        {"number": n, "words": quoted(anonymised(words, logins, language))} for n, words in enumerate(application.answers.statement, 1)
+    )
+    return Comment("package", {"letter": name, "answers": rows, "criteria": len(case.opportunity.evaluation)})
+
+
+def _may_evaluate(case: Case, actor: Person) -> Text | None:
+    if not case.evaluation.has_declared(actor.id):
+        return DECLARE
+    if (actor.id, True) in case.evaluation.declared:
+        return INTEREST
+    if not case.evaluation.letters:
+        return NO_PACKAGE
+    return CONFIRMED if case.evaluation.confirmed_by else None
+
+
+def evaluate(case: Case, command: Command, scene: Scene) -> Answer:
+    """A verdict with its reason, on one applicant and one mandatory criterion; a second one replaces the first until confirmation."""
+    reason = _may_evaluate(case, scene.actor.person)
+    if reason:
+        return refuse(reason)
+    name, number = str(command.arguments["applicant"]).upper(), int(str(command.arguments["criterion"]))
+    letters, count = [one for one, _ in case.evaluation.letters], len(case.opportunity.evaluation)
+    if name not in letters or not 1 <= number <= count:
+        works = THERE_ARE.format(letters=", ".join(letters), count=count)
+        return refuse(NO_SUCH.format(letter=name, n=number), works)
+    passed = command.arguments["verdict"] == "pass"
+    fact = private("evaluated", letter=name, criterion=number, passed=passed, reason=str(command.arguments["reason"]), by=scene.actor)
+    missing = [pair for pair in case.evaluation.missing(count) if pair != (name, number)]
+    if missing or not case.evaluation.missing(count):
+        return Outcome((fact,))
+    return Outcome((fact,), Comment("evaluation_complete", {"mentions": scene.context.mentions(Role.PROCUREMENT)}))
+
+
+def verdicts_panel(case: Case) -> KeepPanel:
+    """The evaluation so far, kept current on its issue."""
+    return panel(thread(case), "verdicts", verdicts_comment(case))
+
+
+def confirm(case: Case, command: Command, scene: Scene) -> Answer:
+    """Procurement confirms: applications are evaluated, and the list's hash is published before the seed is."""
+    missing = case.evaluation.missing(len(case.opportunity.evaluation))
+    if not case.evaluation.letters:
+        return refuse(NO_PACKAGE)
+    if case.evaluation.confirmed_by:
+        return refuse(CONFIRMED)
+    if missing:
+        return refuse(INCOMPLETE.format(missing=joined(tuple(same(f"{name} {n}") for name, n in missing))))
+    tickets = sorted(ticket(scene.context.secrets.applicant_order, issue_id) for issue_id in case.evaluation.passed())
+    fact = new("confirmed", by=scene.actor, tickets=tickets, list_hash=list_hash(tuple(tickets)))
+    return Outcome((fact, *_evaluated(case)), effects=(post(case.target, _confirmed(tuple(tickets), scene.context)),))
+
+
+def _evaluated(case: Case) -> tuple[NewFact, ...]:
+    ids = {issue_id for _, issue_id in case.evaluation.letters}
+    moving = [one for one in case.applications if one.issue_id in ids and one.state == "received"]
+    return tuple(new("application_moved", issue_id=one.issue_id, to=move(Kind.APPLICATION, one.state, "evaluated")) for one in moving)
+
+
+def _confirmed(tickets: tuple[str, ...], context: Context) -> Comment:
+    mentions = context.mentions(Role.MAINTAINER, Role.PROCUREMENT)
+    fields: dict[str, Value] = {"tickets": tickets, "list_hash": list_hash(tickets), "mentions": mentions, "none_passed": not tickets}
+    return Comment("confirmed", fields)

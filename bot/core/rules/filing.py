@@ -1,0 +1,70 @@
+"""Filing: an opportunity comes in, can't be read, or is edited later. Never judges its content (`criteria.py`)."""
+
+from bot.core.case import Case
+from bot.core.comments import Comment, Value
+from bot.core.events import Edited, Filed
+from bot.core.facts import NewFact
+from bot.core.people import Role
+from bot.core.scene import Answer, Outcome, Scene, new, panel, refuse
+from bot.core.snapshot import opportunity_data
+from bot.core.text import Text
+
+NO_CLIENT = Text(
+    "Opportunities are filed by clients of the programme, and your account is not one of them.",
+    "Les opportunités sont déposées par les clients du programme, et votre compte n’en fait pas partie.",
+)
+ASK_TEAM = Text(
+    "If your team has a need, ask the micro-acquisition team to add you; then edit this issue and it is read again.",
+    "Si votre équipe a un besoin, demandez à l’équipe de micro-acquisition de vous ajouter; modifiez ensuite ce billet et il sera relu.",
+)
+BEFORE_OPENING = ("vetted", "funds_reserved")
+"""The states in which an edit of price, criteria, dates or parties goes back to `requested`."""
+
+
+def file(event: Filed, scene: Scene) -> Answer:
+    """A new case, if the person may file and the form can be read; else a sentence, and no case."""
+    if Role.CLIENTS not in scene.actor.roles:
+        return refuse(NO_CLIENT, ASK_TEAM)
+    if event.opportunity is None:
+        fields: dict[str, Value] = {"problems": event.problems, "kind": Text("opportunity", "opportunité")}
+        return Outcome(effects=(panel(event.subject.target, "unreadable", Comment("unreadable", fields)),))
+    return Outcome(facts=(filed(event, scene),))
+
+
+def filed(event: Filed, scene: Scene) -> NewFact:
+    """The first fact of a case."""
+    assert event.opportunity is not None
+    return new(
+        "filed",
+        repository=event.subject.target.repository,
+        number=event.subject.target.number,
+        client=scene.actor,
+        opportunity=opportunity_data(event.opportunity),
+        body_hash=event.body_hash,
+        template_blob=event.template_blob,
+        language=scene.language,
+    )
+
+
+def edit(case: Case, event: Edited, scene: Scene) -> Answer:
+    """An edit of the opportunity's issue: read again before vetting, back to `requested` before opening, noted afterwards."""
+    if event.body_hash == case.body_hash:
+        return Outcome()
+    if case.state not in ("requested", *BEFORE_OPENING):
+        return _noted(case, event)
+    if event.opportunity is None:
+        fields: dict[str, Value] = {"problems": event.problems, "kind": Text("opportunity", "opportunité")}
+        return Outcome(effects=(panel(case.target, "unreadable", Comment("unreadable", fields)),))
+    changed = new("edited", opportunity=opportunity_data(event.opportunity), body_hash=event.body_hash)
+    if event.opportunity == case.opportunity:
+        return Outcome(facts=(new("edit_noted", issue_id=case.key.issue_id, body_hash=event.body_hash),))
+    if case.state == "requested":
+        return Outcome(facts=(changed,))
+    back = new("moved", to="requested", reason="edited")
+    comment = Comment("edited_back", {"mentions": scene.context.mentions(*scene.policy.approvals)})
+    return Outcome(facts=(changed, back), answer=comment)
+
+
+def _noted(case: Case, event: Edited) -> Outcome:
+    fact = new("edit_noted", issue_id=case.key.issue_id, body_hash=event.body_hash)
+    return Outcome(facts=(fact,), answer=Comment("edit_noted", {"kind": Text("opportunity", "opportunité")}))

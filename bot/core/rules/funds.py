@@ -1,0 +1,63 @@
+"""Funds: section 32 signs, finance reserves, finance releases. Source: Financial Administration Act, section 32; the process, step 1."""
+
+from bot.core.case import Case
+from bot.core.commands import Command
+from bot.core.comments import Comment, Value
+from bot.core.opportunity import tax_in_force, with_tax
+from bot.core.people import Role
+from bot.core.policy import Policy
+from bot.core.scene import Answer, Outcome, Scene, mention, new, quoted, refuse
+from bot.core.states import Kind, move
+from bot.core.text import Text, money
+
+SIGNED_ALREADY = Text("Section 32 has been signed already.", "L’article 32 est déjà signé.")
+NOT_SIGNED = Text(
+    "Funds can’t be reserved before the section 32 manager has signed.",
+    "Les fonds ne peuvent être réservés avant la signature du gestionnaire de l’article 32.",
+)
+SIGN_FIRST = Text("The section 32 manager signs with `/commit`.", "Le gestionnaire de l’article 32 signe par `/engager`.")
+TOO_LITTLE = Text(
+    "{amount} does not cover the price with tax, {needed}.",
+    "{amount} ne couvre pas le prix taxes comprises, {needed}.",
+)
+RESERVE_MORE = Text("Reserve at least {needed}.", "Réservez au moins {needed}.")
+
+
+def price_with_tax(case: Case, policy: Policy) -> int:
+    """The price in cents with the tax in force on the day of delivery."""
+    return with_tax(case.opportunity.price, tax_in_force(policy.money, case.opportunity.delivery))
+
+
+def commit(case: Case, command: Command, scene: Scene) -> Answer:
+    """Section 32: the commitment of funds is signed."""
+    if case.funds.committed_by:
+        return refuse(SIGNED_ALREADY)
+    needed = price_with_tax(case, scene.policy)
+    fields: dict[str, Value] = {"amount": money(needed), "mentions": scene.context.mentions(Role.FINANCE)}
+    return Outcome((new("committed", by=scene.actor),), Comment("committed", fields))
+
+
+def reserve(case: Case, command: Command, scene: Scene) -> Answer:
+    """Finance reserves the funds: the number and the amount are recorded."""
+    number, amount = str(command.arguments["number"]), int(str(command.arguments["amount"]))
+    needed = price_with_tax(case, scene.policy)
+    if not case.funds.committed_by:
+        return refuse(NOT_SIGNED, SIGN_FIRST)
+    if amount < needed:
+        reason = TOO_LITTLE.format(amount=money(amount), needed=money(needed))
+        return refuse(reason, RESERVE_MORE.format(needed=money(needed)), f"/reserve {number} {needed / 100:.2f}")
+    moved = new("moved", to=move(Kind.OPPORTUNITY, case.state, "funds_reserved"))
+    fields: dict[str, Value] = {"number": number, "amount": money(amount), "mentions": scene.context.mentions(Role.MAINTAINER)}
+    return Outcome((new("reserved", number=number, amount=amount, by=scene.actor), moved), Comment("funds_reserved", fields))
+
+
+def release(case: Case, command: Command, scene: Scene) -> Answer:
+    """Finance releases the reservation: back to vetted, and section 32 is asked again."""
+    reason = str(command.arguments["reason"])
+    moved = new("moved", to=move(Kind.OPPORTUNITY, case.state, "vetted"), reason=reason)
+    fields: dict[str, Value] = {
+        "client": mention(case.client),
+        "reason": quoted(reason),
+        "mentions": scene.context.mentions(Role.SECTION_32),
+    }
+    return Outcome((new("released", reason=reason), moved), Comment("released", fields))

@@ -1,0 +1,90 @@
+"""Labels that people set: a label set by a person is a request, and the label itself is rendered from the facts afterwards.
+
+Every label move has an equal command; a label that needs data, comes from somebody who may not, or cannot follow, is put back.
+"""
+
+from datetime import timedelta
+
+from bot.core.case import Case
+from bot.core.commands import BY_NAME, Command
+from bot.core.events import Labeled, Unlabeled
+from bot.core.facts import NewFact, Visibility, instant
+from bot.core.people import ROLE_NAMES
+from bot.core.rules.hands import roles_in
+from bot.core.scene import NOTHING, Answer, Outcome, Refusal, Scene, refuse
+from bot.core.states import Kind, Move, State, moves_from, state_labelled, state_of
+from bot.core.text import Text, joined, same
+
+PATIENCE = timedelta(minutes=1)
+"""How long the bot waits for the new label after one was removed by somebody who may move the state."""
+
+WITHOUT_DATA = ("vet", "publish")
+"""Commands that a label alone can say."""
+
+NOT_NEXT = Text("From “{now}”, an opportunity can’t become “{wanted}”.", "Une opportunité « {now} » ne peut pas devenir « {wanted} ».")
+NEXT = Text("What can follow now: {states}.", "Ce qui peut suivre maintenant : {states}.")
+NEEDS_DATA = Text("This step needs more than a label: say `{en}`.", "Cette étape demande plus qu’une étiquette : dites `{fr}`.")
+THE_BOT = Text(
+    "The bot sets this label by itself, when the facts are there.",
+    "Le robot pose cette étiquette de lui-même, quand les faits sont réunis.",
+)
+FORBIDDEN = Text(
+    "This step belongs to {who}; your account does not hold that role here.",
+    "Cette étape revient à {who}; votre compte n’a pas ce rôle ici.",
+)
+
+
+def requested(case: Case, event: Labeled, scene: Scene) -> Command | Refusal | None:
+    """The command that a label stands for; a refusal that names what would work; none when it changes nothing."""
+    state = state_labelled(event.label)
+    if state is None:
+        return None
+    if state.kind is not Kind.OPPORTUNITY or event.subject.target.issue_id != case.key.issue_id:
+        return refuse(THE_BOT)
+    if state.id == case.state:
+        return None
+    edges = [edge for edge in moves_from(Kind.OPPORTUNITY, case.state) if edge.target == state.id]
+    return _command(edges, case, scene) if edges else _not_next(case, state)
+
+
+def _command(edges: list[Move], case: Case, scene: Scene) -> Command | Refusal:
+    edge = next((one for one in edges if one.command), None)
+    if edge is None or edge.command is None:
+        return refuse(THE_BOT)
+    if not roles_in(case, scene.actor).intersection(edge.by):
+        return refuse(FORBIDDEN.format(who=joined(tuple(ROLE_NAMES[role] for role in edge.by), " or ", " ou ")))
+    row = BY_NAME[edge.command]
+    if edge.command not in WITHOUT_DATA:
+        return refuse(NEEDS_DATA.format(en=row.usage("en"), fr=row.usage("fr")), example=row.example(scene.language))
+    return Command(edge.command, scene.language)
+
+
+def _not_next(case: Case, wanted: State) -> Refusal:
+    names = joined(
+        tuple(
+            state_of(Kind.OPPORTUNITY, one).name for one in dict.fromkeys(edge.target for edge in moves_from(Kind.OPPORTUNITY, case.state))
+        )
+    )
+    now = state_of(Kind.OPPORTUNITY, case.state).name
+    return refuse(NOT_NEXT.format(now=now, wanted=wanted.name), NEXT.format(states=names if names.en else same("–")))
+
+
+def removed(case: Case, event: Unlabeled, scene: Scene) -> Answer | None:
+    """A state label removed: by one who may move it, wait a minute for the new one; by anybody else, restored at once (none)."""
+    state = state_labelled(event.label)
+    if state is None or not _is_current(case, event, state):
+        return NOTHING
+    issue_id = event.subject.target.issue_id
+    movers = {role for edge in moves_from(state.kind, state.id) for role in edge.by}
+    if not roles_in(case, scene.actor).intersection(movers):
+        return None
+    until = instant(scene.cause.at + PATIENCE)
+    return Outcome((NewFact("unlabelled", {"issue_id": issue_id, "until": until}, Visibility.SECRET),))
+
+
+def _is_current(case: Case, event: Unlabeled, state: State) -> bool:
+    issue_id = event.subject.target.issue_id
+    if issue_id == case.key.issue_id:
+        return state.kind is Kind.OPPORTUNITY and state.id == case.state
+    application = case.application(issue_id)
+    return application is not None and state.kind is Kind.APPLICATION and state.id == application.state

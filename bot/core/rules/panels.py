@@ -1,0 +1,105 @@
+"""Panels: what is kept current in place, because an edit notifies nobody: findings, questions, verdicts, acceptance.
+
+Each gives a comment's name and fields; none decides anything.
+"""
+
+from bot.core.case import Case
+from bot.core.comments import Comment, Quoted, Value
+from bot.core.criteria import Finding, findings
+from bot.core.effects import KeepPanel
+from bot.core.people import ROLE_NAMES, Role
+from bot.core.scene import Context, panel
+from bot.core.text import money
+
+
+def case_findings(case: Case, context: Context) -> tuple[Finding, ...]:
+    """Every criterion against the opportunity as it stands today."""
+    return findings(case.opportunity, context.policy, context.today)
+
+
+def unmet(case: Case, context: Context) -> tuple[Finding, ...]:
+    """The findings that hold up approval: a must, unmet, and not waived."""
+    return tuple(one for one in case_findings(case, context) if one.level == "must" and not one.met and one.id not in case.waived)
+
+
+def _row(case: Case, one: Finding) -> dict[str, Value]:
+    reason = case.waived.get(one.id)
+    return {
+        "id": one.id,
+        "met": one.met,
+        "level": one.level,
+        "waived": reason is not None,
+        "reason": Quoted(reason or ""),
+        "seen": one.seen,
+        "required": one.required,
+        "sentence": one.sentence,
+    }
+
+
+def findings_panel(case: Case, context: Context) -> KeepPanel:
+    """The checks of an opportunity: must before should, unmet first, with waivers and approvals."""
+    rows = sorted(case_findings(case, context), key=lambda one: (one.met or one.id in case.waived, one.level != "must"))
+    fields: dict[str, Value] = {
+        "findings": tuple(_row(case, one) for one in rows),
+        "blocking": len(unmet(case, context)),
+        "approvals": tuple({"login": person.login, "role": ROLE_NAMES[role]} for role, person in case.approvals),
+        "missing": tuple(ROLE_NAMES[role] for role in missing_approvals(case, context)),
+        "price": money(case.opportunity.price),
+    }
+    return panel(case.target, "findings", Comment("findings", fields))
+
+
+def missing_approvals(case: Case, context: Context) -> tuple[Role, ...]:
+    """The approvals that the policy wants and that nobody has given."""
+    given = {role for role, _ in case.approvals}
+    return tuple(role for role in context.policy.approvals if role not in given)
+
+
+def questions_panel(case: Case) -> KeepPanel:
+    """The questions and answers so far; the list names nobody."""
+    rows: tuple[Value, ...] = tuple(
+        {"id": one.id, "words": Quoted(one.words), "answered": one.answered, "en": Quoted(one.en), "fr": Quoted(one.fr), "late": one.late}
+        for one in case.questions
+    )
+    return panel(case.target, "questions", Comment("questions", {"questions": rows}))
+
+
+def verdicts_comment(case: Case) -> Comment:
+    """The evaluation so far: each applicant by letter, each mandatory criterion, verdict and reason."""
+    verdicts = {(one.letter, one.criterion): one for one in case.evaluation.verdicts}
+    criteria = range(1, len(case.opportunity.evaluation) + 1)
+    rows: list[Value] = []
+    for letter, _ in case.evaluation.letters:
+        for criterion in criteria:
+            one = verdicts.get((letter, criterion))
+            rows.append(
+                {
+                    "letter": letter,
+                    "criterion": criterion,
+                    "given": one is not None,
+                    "passed": bool(one and one.passed),
+                    "reason": Quoted(one.reason if one else ""),
+                }
+            )
+    confirmed = case.evaluation.confirmed_by
+    return Comment("verdicts", {"rows": tuple(rows), "confirmed_by": confirmed.login if confirmed else None})
+
+
+def acceptance_panel(case: Case) -> KeepPanel:
+    """The work acceptance criteria and how the newest submission stands against each."""
+    standing = case.delivery.standing()
+    rows: list[Value] = []
+    for number, criterion in enumerate(case.opportunity.acceptance, start=1):
+        one = standing.get(number)
+        rows.append(
+            {
+                "number": number,
+                "en": Quoted(criterion.en),
+                "fr": Quoted(criterion.fr),
+                "given": one is not None,
+                "met": bool(one and one.met),
+                "reason": Quoted(one.reason if one else ""),
+            }
+        )
+    fields: dict[str, Value] = {"rows": tuple(rows), "head": case.delivery.head[:12], "url": case.delivery.submitted_url}
+    return panel(case.target, "acceptance", Comment("acceptance", fields))

@@ -1,0 +1,244 @@
+"""Selection: the draw, the offer and its answer, the next in the order, and the award once the delivery repository stands."""
+
+from datetime import datetime
+
+from bot.core.award import draw, ticket_salt
+from bot.core.calendar import business_days
+from bot.core.case import Case
+from bot.core.commands import Command
+from bot.core.comments import Comment, Value
+from bot.core.decision import SubjectKey
+from bot.core.effects import Effect, File, PostComment, Priority, Provision, Target
+from bot.core.events import Due, Performed
+from bot.core.facts import NewFact, Visibility, instant
+from bot.core.people import Role
+from bot.core.scene import NOTHING, Answer, Context, Outcome, Scene, mention, new, post, quoted, refuse
+from bot.core.states import Kind, move
+from bot.core.text import Text, day, end_of, moment, money
+
+NOT_CONFIRMED = Text("The evaluation is not confirmed yet.", "L’évaluation n’est pas encore confirmée.")
+CONFIRM = Text(
+    "Procurement confirms it with `/confirm` in the evaluation’s issue.",
+    "L’autorité contractante la confirme par `/confirmer` dans le billet de l’évaluation.",
+)
+NONE_PASSED = Text(
+    "No application met all the mandatory criteria: there is nobody to draw.",
+    "Aucune candidature ne répond à toutes les exigences obligatoires : il n’y a personne à tirer.",
+)
+CLOSE_IT = Text(
+    "Close it with `/close REASON`, or run it again with `/rerun`.", "Fermez-la par `/clore MOTIF` ou relancez-la par `/relancer`."
+)
+NO_OFFER = Text("There is no offer to you here.", "Aucune offre ne vous est faite ici.")
+AGREED = Text(
+    "You have agreed already; the delivery repository is being set up.", "Vous avez déjà accepté; le dépôt de livraison est en préparation."
+)
+NOBODY_NEXT = Text("Nobody is next in the order.", "Il n’y a plus personne dans l’ordre du tirage.")
+
+
+def select(case: Case, command: Command, scene: Scene) -> Answer:
+    """The draw: the seed is published, the whole order follows from it, and the first is offered the work."""
+    if not case.evaluation.confirmed_by:
+        return refuse(NOT_CONFIRMED, CONFIRM)
+    secrets = scene.context.secrets
+    passed = tuple(one for one in case.evaluation.passed() if _stands(case, one))
+    if not passed:
+        return refuse(NONE_PASSED, CLOSE_IT, "/close …")
+    drawn = draw(secrets.draw_seed, secrets.applicant_order, passed)
+    first = drawn.order[0]
+    salt = ticket_salt(secrets.applicant_order, first).hex()
+    public = new("drawn", seed=secrets.draw_seed.hex(), list_hash=drawn.list_hash, tickets=list(drawn.tickets), winner=first, salt=salt)
+    ordered = NewFact("ordered", {"order": list(drawn.order)}, Visibility.SECRET)
+    moved = new("moved", to=move(Kind.OPPORTUNITY, case.state, "selected"))
+    offer_facts, offer = _offer(case, first, scene.context)
+    fields = _draw_fields(case, first, salt, drawn.tickets, scene.context)
+    return Outcome((public, ordered, *offer_facts, moved), Comment("drawn", {**fields, "list_hash": drawn.list_hash}), (offer,))
+
+
+def _stands(case: Case, issue_id: int) -> bool:
+    application = case.application(issue_id)
+    return application is not None and application.state == "evaluated"
+
+
+def _draw_fields(case: Case, first: int, salt: str, tickets: tuple[str, ...], context: Context) -> dict[str, Value]:
+    application = case.application(first)
+    assert application is not None
+    assert case.call is not None
+    seed = context.secrets.draw_seed.hex()
+    winner: dict[str, Value] = {"winner": application.number, "winner_id": first, "login": application.applicant.login}
+    return {**winner, "salt": salt, "seed": seed, "seed_hash": case.call.seed_hash, "tickets": tickets}
+
+
+def offer_until(context: Context) -> datetime:
+    """Until when an offer is to be answered: the end of the policy's number of business days (UTC)."""
+    last = business_days(context.policy).add_business_days(context.today, context.policy.dates.offer_answer)
+    return end_of(last, context.policy.time_zone)
+
+
+def _offer(case: Case, issue_id: int, context: Context) -> tuple[tuple[NewFact, ...], PostComment]:
+    application = case.application(issue_id)
+    assert application is not None
+    until = offer_until(context)
+    chosen = new("application_moved", issue_id=issue_id, to=move(Kind.APPLICATION, application.state, "selected"))
+    offered = new("offered", issue_id=issue_id, supplier=application.applicant, until=instant(until))
+    agreement = context.policy.agreement
+    fields: dict[str, Value] = {
+        "supplier": mention(application.applicant),
+        "price": money(case.opportunity.price),
+        "delivery": day(case.opportunity.delivery),
+        "until": moment(until, context.policy.time_zone),
+        "terms": Text(agreement.en, agreement.fr),
+        "in_force": agreement.in_force,
+    }
+    target = Target(case.target.repository_id, case.target.repository, application.number, application.issue_id)
+    return (chosen, offered), post(target, Comment("offer", fields, application.language), Priority.URGENT)
+
+
+def agree(case: Case, command: Command, scene: Scene) -> Answer:
+    """The supplier agrees to date, price and terms: consent is recorded, and the delivery repository is set up."""
+    if case.offer is None or case.offer.issue_id != scene.subject.target.issue_id:
+        return refuse(NO_OFFER)
+    if case.offer.agreed:
+        return refuse(AGREED)
+    agreement = scene.policy.agreement
+    fact = new(
+        "agreed",
+        by=scene.actor,
+        price=case.opportunity.price,
+        delivery=case.opportunity.delivery.isoformat(),
+        terms=agreement.version,
+        in_force=agreement.in_force,
+    )
+    comment = Comment("agreed", {"supplier": scene.actor.login}, scene.language)
+    return Outcome((fact,), comment, (_provision(case, scene.context),))
+
+
+def _provision(case: Case, context: Context) -> Provision:
+    opportunity, supplier = case.opportunity, case.supplier
+    assert supplier is not None
+    organization = context.policy.delivery.organization or case.target.repository.split("/")[0]
+    name = f"opportunity-{case.target.number}"
+    url = f"{context.site}/{case.target.repository}/issues/{case.target.number}"
+    criteria: tuple[Value, ...] = tuple(
+        {"number": n, "en": quoted(one.en), "fr": quoted(one.fr)} for n, one in enumerate(opportunity.acceptance, 1)
+    )
+    fields: dict[str, Value] = {
+        "title_en": quoted(opportunity.title.en),
+        "title_fr": quoted(opportunity.title.fr),
+        "summary_en": quoted(opportunity.summary.en),
+        "summary_fr": quoted(opportunity.summary.fr),
+        "criteria": criteria,
+        "price": money(opportunity.price),
+        "delivery": day(opportunity.delivery),
+        "licence": opportunity.licence,
+        "number": case.target.number,
+        "url": url,
+        "supplier": supplier.login,
+        "clients": tuple(person.login for person in case.clients),
+        "department": context.policy.department,
+        "terms": Text(context.policy.agreement.en, context.policy.agreement.fr),
+        "version": context.policy.agreement.version,
+        "in_force": context.policy.agreement.in_force,
+        "year": context.today.year,
+    }
+    files = tuple(File(path, Comment(template, fields)) for path, template in DELIVERY_FILES)
+    reviewers = tuple(person.login for person in case.clients)
+    return Provision(
+        "",
+        organization,
+        name,
+        f"Opportunity {case.target.number}",
+        files,
+        opportunity.licence,
+        supplier.login,
+        reviewers,
+        context.policy.delivery.access,
+    )
+
+
+DELIVERY_FILES = (
+    ("README.md", "delivery/readme"),
+    ("LICENSE", "delivery/licence"),
+    ("ACCEPTANCE.md", "delivery/acceptance"),
+    ("AGREEMENT.md", "delivery/agreement"),
+    (".github/CODEOWNERS", "delivery/codeowners"),
+)
+"""Path ← template of the delivery repository's files."""
+
+
+def award(case: Case, event: Performed, context: Context) -> tuple[Outcome, tuple[SubjectKey, ...]]:
+    """The delivery repository stands: the award is announced, and everybody else is told."""
+    where = {name: event.result[name] for name in ("repository_id", "repository", "url")}
+    moved = new("moved", to=move(Kind.OPPORTUNITY, case.state, "awarded"))
+    others = [one for one in case.applications if one.state in ("received", "incomplete", "evaluated")]
+    gone = tuple(new("application_moved", issue_id=one.issue_id, to=move(Kind.APPLICATION, one.state, "not_selected")) for one in others)
+    supplier = case.supplier
+    assert supplier is not None
+    fields: dict[str, Value] = {
+        "supplier": mention(supplier),
+        "clients": tuple(mention(person) for person in case.clients),
+        "url": str(where["url"]),
+        "price": money(case.opportunity.price),
+        "delivery": day(case.opportunity.delivery),
+        "awarded": day(context.today),
+        "complaints": context.policy.complaints,
+        "fork": context.policy.delivery.access == "fork" or event.result.get("invited") is None,
+    }
+    facts = (new("provisioned", **where), new("awarded", supplier=supplier), *gone, moved)
+    effects: tuple[Effect, ...] = tuple(_not_selected(case, one.issue_id, context) for one in others)
+    return Outcome(facts, Comment("awarded", fields), effects), (SubjectKey(int(str(where["repository_id"])), 0),)
+
+
+def _not_selected(case: Case, issue_id: int, context: Context) -> PostComment:
+    application = case.application(issue_id)
+    assert application is not None
+    assert case.supplier is not None
+    target = Target(case.target.repository_id, case.target.repository, application.number, issue_id)
+    fields: dict[str, Value] = {
+        "winner": case.supplier.login,
+        "opportunity": case.target.number,
+        "awarded": day(context.today),
+        "complaints": context.policy.complaints,
+        "debrief_days": context.policy.dates.debrief,
+        "incomplete": application.state == "incomplete",
+    }
+    return post(target, Comment("not_selected", fields, application.language), Priority.BULK)
+
+
+def decline(case: Case, command: Command, scene: Scene) -> Answer:
+    """The supplier declines: the next in the order is offered the work."""
+    if case.offer is None or case.offer.issue_id != scene.subject.target.issue_id or case.offer.agreed:
+        return refuse(NO_OFFER)
+    return _passed_on(case, "declined", scene.context, Comment("declined", {"supplier": case.offer.supplier.login}, scene.language))
+
+
+def lapse(case: Case, due: Due, context: Context) -> Outcome:
+    """No answer in time: the offer lapses, and the next in the order is offered the work."""
+    if case.offer is None or case.offer.agreed:
+        return NOTHING
+    return _passed_on(case, "lapsed", context, None)
+
+
+def _passed_on(case: Case, to: str, context: Context, answer: Comment | None) -> Outcome:
+    assert case.offer is not None
+    application = case.application(case.offer.issue_id)
+    assert application is not None
+    gone = new("application_moved", issue_id=application.issue_id, to=move(Kind.APPLICATION, application.state, to))
+    left = [one for one in case.evaluation.order if one != application.issue_id and _stands(case, one)]
+    if not left:
+        comment = Comment("nobody_next", {"mentions": context.mentions(Role.MAINTAINER), "reason": _REASONS[to]})
+        return Outcome((gone, new("withdrawn_offer", issue_id=application.issue_id)), answer, (post(case.target, comment),))
+    facts, offer = _offer(case, left[0], context)
+    again = new("moved", to=move(Kind.OPPORTUNITY, case.state, "selected"))
+    return Outcome((gone, *facts, again), answer, (offer,))
+
+
+_REASONS = {
+    "declined": Text("declined the offer", "a décliné l’offre"),
+    "lapsed": Text("did not answer in time", "n’a pas répondu à temps"),
+}
+
+
+def not_performed(case: Case, event: Performed, context: Context, thing: Text) -> Outcome:
+    """GitHub refused an effect for good: the maintainers are told what it said."""
+    fields: dict[str, Value] = {"refusal": quoted(event.refusal or ""), "mentions": context.mentions(Role.MAINTAINER), "thing": thing}
+    return Outcome(effects=(post(case.target, Comment("not_performed", fields)),))

@@ -1,0 +1,82 @@
+"""Vetting: approvals, waivers, returns and stops before the opportunity is published."""
+
+from bot.core.case import Case
+from bot.core.commands import Command
+from bot.core.comments import Comment, Value
+from bot.core.effects import CloseIssue
+from bot.core.people import ROLE_NAMES, Role
+from bot.core.rules.panels import case_findings, missing_approvals, unmet
+from bot.core.scene import Answer, Outcome, Refusal, Scene, mention, new, quoted, refuse
+from bot.core.states import Kind, move
+from bot.core.text import Text, joined, same
+
+UNMET = Text("The criterion “{id}” is not met: {sentence}", "Le critère « {id} » n’est pas satisfait : {sentence}")
+WAIVE = Text(
+    "Mend the text of the opportunity (the checks run again by themselves), or have procurement waive the criterion.",
+    "Corrigez le texte de l’opportunité (les vérifications se refont d’elles-mêmes) ou demandez une dispense à l’autorité contractante.",
+)
+APPROVED = Text(
+    "Your role’s approval is recorded already; {who} is still to approve.",
+    "L’approbation de votre rôle est déjà consignée; il manque celle-ci : {who}.",
+)
+NO_FINDING = Text(
+    "There is no criterion named “{id}” in the list of checks.", "Il n’y a aucun critère nommé « {id} » dans la liste des vérifications."
+)
+FINDING_NAMES = Text("These can be waived now: {ids}.", "Ceux-ci peuvent faire l’objet d’une dispense : {ids}.")
+NOTHING_UNMET = Text(
+    "Every criterion is met: nothing needs a waiver.", "Tous les critères sont satisfaits : aucune dispense n’est nécessaire."
+)
+
+
+def vet(case: Case, command: Command, scene: Scene) -> Answer:
+    """An approval; with the last one that the policy wants, the opportunity is vetted."""
+    blocking = unmet(case, scene.context)
+    if blocking:
+        reasons = tuple(UNMET.format(id=one.id, sentence=one.sentence) for one in blocking)
+        return Refusal(reasons, WAIVE, f"/waive {blocking[0].id} …")
+    missing = missing_approvals(case, scene.context)
+    mine = tuple(role for role in missing if role in scene.actor.roles)
+    if not mine:
+        return refuse(APPROVED.format(who=joined(tuple(ROLE_NAMES[role] for role in missing))))
+    approved = new("approved", role=mine[0].value, by=scene.actor)
+    left = tuple(role for role in missing if role is not mine[0])
+    if left:
+        return Outcome((approved,), _approval(scene, mine[0], left))
+    vetted = new("moved", to=move(Kind.OPPORTUNITY, case.state, "vetted"))
+    return Outcome((approved, vetted), Comment("vetted", {"mentions": scene.context.mentions(Role.SECTION_32)}))
+
+
+def _approval(scene: Scene, given: Role, left: tuple[Role, ...]) -> Comment:
+    names = joined(tuple(ROLE_NAMES[role] for role in left), " and ", " et ")
+    fields: dict[str, Value] = {"role": ROLE_NAMES[given], "missing": names, "mentions": scene.context.mentions(*left)}
+    return Comment("approved", fields)
+
+
+def waive(case: Case, command: Command, scene: Scene) -> Answer:
+    """Lets an unmet finding pass, with the reason on the record."""
+    finding = str(command.arguments["finding"])
+    open_ids = [one.id for one in case_findings(case, scene.context) if not one.met and one.id not in case.waived]
+    if finding not in open_ids:
+        works = FINDING_NAMES.format(ids=same(", ".join(open_ids))) if open_ids else NOTHING_UNMET
+        return refuse(NO_FINDING.format(id=finding), works)
+    reason = str(command.arguments["reason"])
+    left = len([one for one in unmet(case, scene.context) if one.id != finding])
+    mentions = () if left else scene.context.mentions(*missing_approvals(case, scene.context))
+    fields: dict[str, Value] = {"finding": finding, "reason": quoted(reason), "by": scene.actor.login, "left": left, "mentions": mentions}
+    return Outcome((new("waived", finding=finding, reason=reason, by=scene.actor),), Comment("waived", fields))
+
+
+def send_back(case: Case, command: Command, scene: Scene) -> Answer:
+    """Before opening, back to `requested` with a reason: approvals and funds are asked for anew."""
+    reason = str(command.arguments["reason"])
+    back = new("moved", to=move(Kind.OPPORTUNITY, case.state, "requested"), reason=reason)
+    fields: dict[str, Value] = {"client": mention(case.client), "reason": quoted(reason)}
+    return Outcome((new("returned", reason=reason), back), Comment("returned", fields))
+
+
+def stop(case: Case, command: Command, scene: Scene) -> Answer:
+    """Ends an opportunity before it was published, with a reason code."""
+    code, reason = str(command.arguments["code"]), str(command.arguments["reason"])
+    stopped = new("moved", to=move(Kind.OPPORTUNITY, case.state, "not_published"), code=code, reason=reason)
+    comment = Comment("stopped", {"code": code, "reason": quoted(reason)})
+    return Outcome((stopped,), comment, (CloseIssue("", case.target, "not_planned"),))
