@@ -188,7 +188,7 @@ def _text(one: Field, given: Answer | None, *, public: bool) -> str:
 
 
 def _dropdown(one: Field, given: Answer | None, *, public: bool) -> str:
-    at_first = [] if one.default is None else [one.default]
+    at_first = [] if one.default is None else [one.options[one.default].label]
     chosen = _chosen(one, at_first if given is None else _without_none(one, given))
     if len(chosen) > 1 and not one.multiple:
         raise ValueError("Choose one option.")
