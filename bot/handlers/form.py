@@ -1,0 +1,77 @@
+"""What a body was meant as: an opportunity, an application, or neither; read by the forms of its own repository at that time.
+
+Never trusts a label, and never decides what follows.
+"""
+
+from dataclasses import dataclass
+
+from bot.core.application import Answers
+from bot.core.opportunity import Opportunity
+from bot.core.text import Language, Text
+from bot.forms.application import read_application, which_opportunity
+from bot.forms.meant import Meant, Readable, which_form
+from bot.forms.opportunity import read_opportunity
+from bot.forms.problem import Problem
+from bot.forms.template import PACKAGED, Kind, Template, TemplateError, packaged, read_template
+from bot.ports.gateway import Look
+
+PATHS = tuple(f".github/ISSUE_TEMPLATE/{name}" for name in PACKAGED)
+NO_FORM = Text(
+    "This issue was not filed with one of our forms, so the bot can’t read it.",
+    "Ce billet n’a pas été déposé au moyen d’un de nos formulaires; le robot ne peut donc pas le lire.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A body, read: its kind (none: no form of ours), what it says or what is wrong, and the template's blob."""
+
+    kind: Kind | None
+    opportunity: Opportunity | None = None
+    answers: Answers | None = None
+    number: int | None = None
+    problems: tuple[Text, ...] = ()
+    language: Language = "en"
+    blob: str = ""
+
+
+def read_form(look: Look, body: str, repository: str) -> Form:
+    """The body by the repository's own forms, or by the packaged ones where it has none."""
+    templates = _templates(look)
+    meant = which_form([template for template, _ in templates], body)
+    if isinstance(meant, Readable):
+        return _readable(meant, dict(templates), body, repository)
+    if isinstance(meant, Meant):
+        number = which_opportunity(meant.template, body, repository) if meant.template.kind is Kind.APPLICATION else None
+        return Form(meant.template.kind, None, None, number, _sentences(meant.problems), meant.template.language, dict(templates)[meant.template])
+    return Form(None, problems=(NO_FORM,))
+
+
+def _templates(look: Look) -> list[tuple[Template, str]]:
+    found = [(path, look.files.get(path)) for path in PATHS]
+    if all(file is None for _, file in found):
+        return [(packaged(name), "packaged") for name in PACKAGED]
+    read: list[tuple[Template, str]] = []
+    for _, file in found:
+        try:
+            read += [(read_template(file.text), file.blob)] if file else []
+        except TemplateError:
+            continue
+    return read
+
+
+def _readable(meant: Readable, blobs: dict[Template, str], body: str, repository: str) -> Form:
+    template = meant.template
+    if template.kind is Kind.OPPORTUNITY:
+        read = read_opportunity(meant.submission)
+        problems, opportunity = ((), read) if isinstance(read, Opportunity) else (_sentences(read), None)
+        return Form(template.kind, opportunity, None, None, problems, template.language, blobs[template])
+    answers = read_application(meant.submission, repository)
+    if isinstance(answers, Answers):
+        return Form(template.kind, None, answers, answers.opportunity, (), template.language, blobs[template])
+    number = which_opportunity(template, body, repository)
+    return Form(template.kind, None, None, number, _sentences(answers), template.language, blobs[template])
+
+
+def _sentences(problems: tuple[Problem, ...]) -> tuple[Text, ...]:
+    return tuple(problem.sentence for problem in problems)

@@ -1,0 +1,90 @@
+"""Gathering: one look at GitHub for everything that a decision needs. Never decides, never writes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.core.case import Case
+from bot.core.events import Place, Subject
+from bot.core.effects import Target
+from bot.core.facts import CaseKey
+from bot.core.people import Actor, Person
+from bot.core.scene import Context, Seen
+from bot.handlers.desk import Desk
+from bot.handlers.form import PATHS
+from bot.handlers.policies import PATH, InForce
+from bot.ports.gateway import Look
+from bot.ports.store import Message
+
+Payload = Any
+"""GitHub's JSON, as the webhook brought it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What was seen, and the context made of it."""
+
+    look: Look
+    in_force: InForce
+    context: Context
+
+
+def when(text: str) -> datetime:
+    """GitHub's time, UTC."""
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
+def person(account: Payload) -> Person:
+    """The account of a payload."""
+    return Person(int(account["id"]), str(account["login"]))
+
+
+def by_a_bot(payload: Payload) -> bool:
+    """Whether an App or a bot did this: ours or another's, neither is answered."""
+    sender = payload.get("sender") or {}
+    return sender.get("type") == "Bot" or str(sender.get("login", "")).endswith("[bot]")
+
+
+def numbers(case: Case | None, *more: int) -> tuple[int, ...]:
+    """The issues in the programme's repository whose labels a decision may render."""
+    own = (case.target.number, *(one.number for one in case.applications)) if case else ()
+    return tuple(dict.fromkeys((*own, *more)))
+
+
+async def look(desk: Desk, message: Message, repository: str, issues: Sequence[int], as_of: datetime | None = None) -> Look:
+    """One look for a message; what `route` has seen is not asked again."""
+    if message.id not in desk.looks:
+        desk.looks[message.id] = await desk.gateway.look(repository, issues=issues, files=(PATH, *PATHS), as_of=as_of)
+    return desk.looks[message.id]
+
+
+async def gather(desk: Desk, key: CaseKey, seen: Look, repository: str) -> Gathered | None:
+    """The context of a case from what was seen; none where the repository has no policy (then it is not served)."""
+    in_force = await desk.policies.in_force(seen.repository_id, seen.files.get(PATH))
+    if in_force is None:
+        return None
+    roster = await desk.roles.roster(in_force.policy, repository)
+    labels = {number: issue.labels for number, issue in seen.issues.items()}
+    context = Context(in_force.policy, desk.clock.now(), roster, desk.secrets(key), Seen(labels), desk.site, in_force.gaps)
+    return Gathered(seen, in_force, context)
+
+
+async def actor(desk: Desk, account: Payload, gathered: Gathered, repository: str) -> Actor:
+    """Who did it, with their roles."""
+    return await desk.roles.actor(person(account), gathered.in_force.policy, repository)
+
+
+def subject(case: Case | None, repository: Payload, issue: Payload) -> Subject:
+    """The thread that a payload is about."""
+    target = Target(int(repository["id"]), str(repository["full_name"]), int(issue["number"]), int(issue["id"]))
+    return Subject(place(case, target), target, int((issue.get("user") or {}).get("id", 0)))
+
+
+def place(case: Case | None, target: Target) -> Place:
+    """Where a thread stands in its case."""
+    if case is None or target.issue_id == case.key.issue_id:
+        return Place.OPPORTUNITY
+    if target.issue_id == case.evaluation.issue_id:
+        return Place.EVALUATION
+    return Place.DELIVERY if target.repository_id == case.delivery.repository_id else Place.APPLICATION

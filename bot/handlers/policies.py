@@ -1,0 +1,56 @@
+"""The policy in force in each programme's repository: the newest valid one that was seen. Never decides by it."""
+
+from dataclasses import dataclass, field
+
+from bot.core.policy import Policy
+from bot.core.text import Text
+from bot.policy_file import PolicyErrors, read_policy
+from bot.ports.gateway import FileNow
+from bot.ports.store import Store
+
+PATH = ".github/micro-acquisition.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """A policy with its gaps (missing keys that hold up publishing), and the errors of a newer file that can't be read."""
+
+    policy: Policy
+    gaps: tuple[Text, ...] = ()
+    errors: PolicyErrors | None = None
+
+
+@dataclass(slots=True)
+class Policies:
+    """Reads each version of a policy once; keeps the last valid text of each repository in the store."""
+
+    store: Store
+    read: dict[str, InForce | PolicyErrors] = field(default_factory=dict)
+
+    async def in_force(self, repository_id: int, file: FileNow | None) -> InForce | None:
+        """The policy in force; none where the repository has no policy file, or never had a valid one."""
+        if file is None:
+            return None
+        newest = self._parsed(file)
+        if isinstance(newest, InForce):
+            await self._keep(repository_id, file)
+            return newest
+        kept = await self.store.recall(f"policy/{repository_id}")
+        last = self._parsed(FileNow(f"kept/{repository_id}/{hash(kept)}", kept)) if kept else None
+        return InForce(last.policy, last.gaps, newest) if isinstance(last, InForce) else None
+
+    def errors(self, file: FileNow) -> PolicyErrors | None:
+        """What is wrong with a policy file; none if it is valid."""
+        parsed = self._parsed(file)
+        return parsed if isinstance(parsed, PolicyErrors) else None
+
+    def _parsed(self, file: FileNow) -> InForce | PolicyErrors:
+        if file.blob not in self.read:
+            outcome = read_policy(file.text)
+            self.read[file.blob] = outcome if isinstance(outcome, PolicyErrors) else InForce(outcome.policy, tuple(gap.sentence for gap in outcome.gaps))
+        return self.read[file.blob]
+
+    async def _keep(self, repository_id: int, file: FileNow) -> None:
+        name = f"policy/{repository_id}"
+        if await self.store.recall(name) != file.text:
+            await self.store.remember(name, file.text)
