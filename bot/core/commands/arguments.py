@@ -67,7 +67,7 @@ class Words:
             return Taken({self.name: words.strip()}, "")
         return Text(
             f"Say it in your own words after the command: {self.shown.en} is missing.",
-            f"Dites-le dans vos mots après la commande : il manque {self.shown.fr}.",
+            f"Dites-le dans vos mots après la commande : il manque {self.shown.fr}.",
         )
 
 
@@ -99,7 +99,7 @@ class Choice:
                 return Taken({self.name: forms[folded(word)]}, rest)
         return Text(
             f"One of these words is wanted: {', '.join(text.en for text in self.choices.values())}.",
-            f"L’un de ces mots est attendu : {', '.join(text.fr for text in self.choices.values())}.",
+            f"L’un de ces mots est attendu : {', '.join(text.fr for text in self.choices.values())}.",
         )
 
 
