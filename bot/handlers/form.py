@@ -43,7 +43,9 @@ def read_form(look: Look, body: str, repository: str) -> Form:
         return _readable(meant, dict(templates), body, repository)
     if isinstance(meant, Meant):
         number = which_opportunity(meant.template, body, repository) if meant.template.kind is Kind.APPLICATION else None
-        return Form(meant.template.kind, None, None, number, _sentences(meant.problems), meant.template.language, dict(templates)[meant.template])
+        return Form(
+            meant.template.kind, None, None, number, _sentences(meant.problems), meant.template.language, dict(templates)[meant.template]
+        )
     return Form(None, problems=(NO_FORM,))
 
 

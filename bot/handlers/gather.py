@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.core.case import Case
-from bot.core.events import Place, Subject
 from bot.core.effects import Target
+from bot.core.events import Place, Subject
 from bot.core.facts import CaseKey
 from bot.core.people import Actor, Person
 from bot.core.scene import Context, Seen

@@ -47,7 +47,9 @@ class Policies:
     def _parsed(self, file: FileNow) -> InForce | PolicyErrors:
         if file.blob not in self.read:
             outcome = read_policy(file.text)
-            self.read[file.blob] = outcome if isinstance(outcome, PolicyErrors) else InForce(outcome.policy, tuple(gap.sentence for gap in outcome.gaps))
+            self.read[file.blob] = (
+                outcome if isinstance(outcome, PolicyErrors) else InForce(outcome.policy, tuple(gap.sentence for gap in outcome.gaps))
+            )
         return self.read[file.blob]
 
     async def _keep(self, repository_id: int, file: FileNow) -> None:

@@ -1,0 +1,28 @@
+"""`issue_comment`: created. Commands come from the webhook's own body; edits and bots' comments say nothing."""
+
+from bot.core.case import Case
+from bot.core.commands import parse_commands
+from bot.core.decide import decide
+from bot.core.decision import Decision
+from bot.core.events import Commented, Event
+from bot.core.facts import CaseKey
+from bot.handlers.desk import Desk
+from bot.handlers.gather import actor, gather, look, numbers, subject, when
+from bot.ports.store import Message
+
+ACTIONS = ("created",)
+
+
+async def handle(desk: Desk, message: Message, key: CaseKey, case: Case | None) -> Decision:
+    """Gathers, decides, hands over."""
+    payload, comment = message.payload, message.payload["comment"]
+    commands = parse_commands(str(comment["body"] or ""))
+    if case is None or not commands:
+        return Decision()
+    gathered = await gather(desk, key, await look(desk, message, case.target.repository, numbers(case)), case.target.repository)
+    if gathered is None:
+        return Decision()
+    who = await actor(desk, payload["sender"], gathered, case.target.repository)
+    about = subject(case, payload["repository"], payload["issue"])
+    said = Commented(who, about, commands, int(comment["id"]), str(comment["html_url"]))
+    return decide(case, Event(key, when(comment["created_at"]), message.id, said), gathered.context)

@@ -1,0 +1,73 @@
+"""`issues`: opened, edited, labeled, unlabeled. Closing, deletion and transfer are not acted on here."""
+
+import hashlib
+from datetime import datetime
+
+from bot.core.case import Case
+from bot.core.decide import decide
+from bot.core.decision import Decision
+from bot.core.events import Applied, Edited, Event, Filed, Happening, Labeled, Subject, Unlabeled
+from bot.core.facts import CaseKey
+from bot.core.people import Actor
+from bot.forms.template import Kind
+from bot.handlers.desk import Desk
+from bot.handlers.form import Form, read_form
+from bot.handlers.gather import Payload, actor, gather, look, numbers, subject, when
+from bot.ports.gateway import Look
+from bot.ports.store import Message
+
+ACTIONS = ("opened", "edited", "labeled", "unlabeled")
+
+
+async def handle(desk: Desk, message: Message, key: CaseKey, case: Case | None) -> Decision:
+    """Gathers, decides, hands over."""
+    payload, repository = message.payload, home(message.payload, case)
+    seen = await look_at(desk, message, case)
+    gathered = await gather(desk, key, seen, repository)
+    if gathered is None:
+        return Decision()
+    who = await actor(desk, payload["sender"], gathered, repository)
+    what = happening(case, payload, who, seen)
+    return decide(case, Event(key, moment_of(payload), message.id, what), gathered.context) if what else Decision()
+
+
+def home(payload: Payload, case: Case | None) -> str:
+    """The programme's repository: the case's, or the payload's where there is no case yet."""
+    return case.target.repository if case else str(payload["repository"]["full_name"])
+
+
+def moment_of(payload: Payload) -> datetime:
+    """When it happened, by GitHub's clock: an issue is opened when it was created; all else is when it was updated."""
+    issue = payload["issue"]
+    return when(issue["created_at"] if payload["action"] == "opened" else issue["updated_at"])
+
+
+async def look_at(desk: Desk, message: Message, case: Case | None) -> Look:
+    """One look: the body as of the moment that counts, the labels of the case, the forms and the policy."""
+    payload = message.payload
+    as_of = moment_of(payload) if payload["action"] in ("opened", "edited") else None
+    return await look(desk, message, home(payload, case), numbers(case, int(payload["issue"]["number"])), as_of)
+
+
+def happening(case: Case | None, payload: Payload, who: Actor, seen: Look) -> Happening | None:
+    """The event that a payload tells; none if it tells nothing to this case."""
+    about = subject(case, payload["repository"], payload["issue"])
+    if payload["action"] == "labeled":
+        return Labeled(who, about, str(payload["label"]["name"]))
+    if payload["action"] == "unlabeled":
+        return Unlabeled(who, about, str((payload.get("label") or {}).get("name", "")))
+    issue = seen.issues.get(about.target.number)
+    return _body(case, who, about, issue.body, seen) if issue else None
+
+
+def _body(case: Case | None, who: Actor, about: Subject, body: str, seen: Look) -> Happening:
+    form, body_hash = read_form(seen, body, about.target.repository), hashlib.sha256(body.encode()).hexdigest()
+    if case and (about.target.issue_id == case.key.issue_id or case.application(about.target.issue_id)):
+        return Edited(who, about, form.opportunity, form.answers, form.problems, body_hash)
+    if form.kind is Kind.APPLICATION:
+        return _applied(who, about, form, body_hash)
+    return Filed(who, about, form.opportunity, form.problems, body_hash, form.blob)
+
+
+def _applied(who: Actor, about: Subject, form: Form, body_hash: str) -> Applied:
+    return Applied(who, about, form.answers, form.problems, form.language, body_hash, form.blob)

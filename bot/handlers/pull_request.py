@@ -1,0 +1,27 @@
+"""`pull_request` in a delivery repository: opened, reopened, pushed to, made ready, closed."""
+
+from bot.core.case import Case
+from bot.core.decide import decide
+from bot.core.decision import Decision
+from bot.core.events import Event, PullRequest
+from bot.core.facts import CaseKey
+from bot.handlers.desk import Desk
+from bot.handlers.gather import actor, gather, look, numbers, subject, when
+from bot.ports.store import Message
+
+ACTIONS = ("opened", "reopened", "synchronize", "ready_for_review", "closed")
+
+
+async def handle(desk: Desk, message: Message, key: CaseKey, case: Case | None) -> Decision:
+    """Gathers, decides, hands over."""
+    payload, pull = message.payload, message.payload["pull_request"]
+    if case is None:
+        return Decision()
+    gathered = await gather(desk, key, await look(desk, message, case.target.repository, numbers(case)), case.target.repository)
+    if gathered is None:
+        return Decision()
+    who = await actor(desk, payload["sender"], gathered, case.target.repository)
+    about = subject(case, payload["repository"], pull)
+    head, url, author = str(pull["head"]["sha"]), str(pull["html_url"]), int(pull["user"]["id"])
+    what = PullRequest(who, about, str(payload["action"]), int(pull["number"]), head, url, bool(pull["draft"]), author)
+    return decide(case, Event(key, when(pull["updated_at"]), message.id, what), gathered.context)

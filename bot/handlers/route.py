@@ -1,0 +1,77 @@
+"""Payload → case, before the lease is taken. A message that is nobody's is dropped here, without a read where that can be told."""
+
+from bot.core.commands import parse_commands
+from bot.core.facts import CaseKey
+from bot.core.states import state_labelled
+from bot.forms.template import Kind
+from bot.handlers import issue_comment, issues, pull_request, upkeep
+from bot.handlers.desk import Desk
+from bot.handlers.form import read_form
+from bot.handlers.gather import Payload, by_a_bot
+from bot.handlers.policies import PATH
+from bot.ports.store import Message
+
+Route = tuple[CaseKey, int]
+"""The case, and its opportunity's number."""
+
+
+async def route(desk: Desk, message: Message) -> Route | None:
+    """The case that a message belongs to (or the repository it is about, as issue 0); none where nothing follows."""
+    payload = message.payload
+    if message.kind != "webhook":
+        return CaseKey(int(payload["repository_id"]), int(payload["issue_id"])), 0
+    if message.name in ("installation", "installation_repositories", "label", "push"):
+        return (_place(payload), 0) if upkeep.concerned(message) else None
+    if message.name in ("member", "membership", "organization", "team"):
+        return _place(payload), 0
+    if by_a_bot(payload):
+        return None
+    return await _thread(desk, message)
+
+
+def _place(payload: Payload) -> CaseKey:
+    repository = payload.get("repository") or {}
+    return CaseKey(int(repository.get("id") or (payload.get("installation") or {}).get("id") or 0), 0)
+
+
+async def _thread(desk: Desk, message: Message) -> Route | None:
+    payload, action = message.payload, str(message.payload.get("action"))
+    repository_id = int(payload["repository"]["id"])
+    if message.name == "issue_comment" and action in issue_comment.ACTIONS:
+        return (
+            await _known(desk, repository_id, int(payload["issue"]["id"]))
+            if parse_commands(str(payload["comment"]["body"] or ""))
+            else None
+        )
+    if message.name == "pull_request" and action in pull_request.ACTIONS:
+        return await _known(desk, repository_id, int(payload["pull_request"]["id"]))
+    if message.name == "issues" and action in issues.ACTIONS:
+        return await _issue(desk, message, action, repository_id)
+    return None
+
+
+async def _known(desk: Desk, repository_id: int, issue_id: int) -> Route | None:
+    case = await desk.store.case_of(repository_id, issue_id)
+    return (case, 0) if case else None
+
+
+async def _issue(desk: Desk, message: Message, action: str, repository_id: int) -> Route | None:
+    issue = message.payload["issue"]
+    known = await _known(desk, repository_id, int(issue["id"]))
+    if action in ("labeled", "unlabeled"):
+        label = str((message.payload.get("label") or {}).get("name", ""))
+        return known if state_labelled(label) else None
+    return known or await _unknown(desk, message, repository_id)
+
+
+async def _unknown(desk: Desk, message: Message, repository_id: int) -> Route | None:
+    """An issue that belongs to no case yet: its body says whether it is an application, and to which opportunity."""
+    issue, repository = message.payload["issue"], str(message.payload["repository"]["full_name"])
+    seen = await issues.look_at(desk, message, None)
+    if seen.files.get(PATH) is None:
+        desk.looks.pop(message.id, None)
+        return None
+    now = seen.issues.get(int(issue["number"]))
+    form = read_form(seen, now.body if now else "", repository)
+    case = await desk.store.case_numbered(repository_id, form.number) if form.kind is Kind.APPLICATION and form.number else None
+    return (case, 0) if case else (CaseKey(repository_id, int(issue["id"])), int(issue["number"]))
