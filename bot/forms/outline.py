@@ -5,26 +5,29 @@ Works on lines, in time linear in the body (a general Markdown parser needs seco
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from bot.forms.template import Template
-from bot.forms.typed import likeness, with_plain_breaks
+from bot.forms.typed import clean, likeness, with_plain_breaks
 
 Cover = Literal["fence", "html"]
 
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
+_RAW_END = re.compile(r"(?i)</(?:script|pre|style|textarea)>")
 _HTML = (
-    (re.compile(r" {0,3}<!--"), "-->"),
-    (re.compile(r" {0,3}<\?"), "?>"),
-    (re.compile(r" {0,3}<!\[CDATA\["), "]]>"),
-    (re.compile(r" {0,3}<![A-Za-z]"), ">"),
+    (re.compile(r"(?i) {0,3}<(?:script|pre|style|textarea)(?=[\s>]|$)"), _RAW_END),
+    (re.compile(r" {0,3}<!--"), re.compile("-->")),
+    (re.compile(r" {0,3}<\?"), re.compile(r"\?>")),
+    (re.compile(r" {0,3}<!\[CDATA\["), re.compile(r"\]\]>")),
+    (re.compile(r" {0,3}<![A-Za-z]"), re.compile(">")),
 )
-_RAW = re.compile(r"(?i) {0,3}<(script|pre|style|textarea)(?=[\s>]|$)")
-_RAW_END = re.compile(r"(?i)</(script|pre|style|textarea)>")
 _ITEM = re.compile(r" {0,3}(?:[-+*]|\d{1,9}[.)])(?: {1,4}|$)")
 _MARKED = re.compile(r"[#＃﹟♯]+|<h[1-6]\b", re.IGNORECASE)
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)\s*")
-_SKIPPED = re.compile(r"[^#＃﹟♯<\w]*")
+_SKIPPED = re.compile(r"[^#＃﹟♯<>\w+*`\\-]*")  # a quote, a list item, code and an escaped sign are no heading of the page
+_OPENERS = tuple("`~<-+*0123456789")
+LONGEST_HEADING = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +57,45 @@ class Outline:
         return [heading for heading in self.headings if not heading.exact and heading.field == field]
 
 
+@lru_cache(maxsize=4)
 def outline(template: Template, body: str) -> Outline:
     """Finds the template's headings. A look-alike inside a code block is an answer's own text; an exact heading counts anywhere."""
-    lines = tuple(with_plain_breaks(body).split("\n"))
+    lines, covers = _page(body)
     exact = {f"### {field.label}": index for index, field in enumerate(template.fields)}
     alike = {likeness(field.label): index for index, field in enumerate(template.fields)}
-    shortest = min(map(len, alike), default=0)
+    shortest = min(map(len, alike))
     found: list[Heading] = []
-    for number, (line, (cover, since)) in enumerate(zip(lines, _covers(lines), strict=True)):
-        if (field := exact.get(line.rstrip())) is not None:
+    for number, line in enumerate(lines):
+        if len(line) < shortest:
+            continue
+        cover, since = covers[number]
+        if line.startswith("### ") and (field := exact.get(_plain(line))) is not None:
             found.append(Heading(number, field, exact=True, cover=cover, cover_line=since))
-        elif cover != "fence" and len(line) >= shortest and (field := _seeming(lines, number, alike)) is not None:
+        elif cover != "fence" and _seems_heading(lines, number) and (field := alike.get(likeness(line))) is not None:
             found.append(Heading(number, field, exact=False, cover=cover, cover_line=since))
     return Outline(lines, tuple(found))
 
 
-def _seeming(lines: tuple[str, ...], number: int, alike: dict[str, int]) -> int | None:
+@lru_cache(maxsize=2)
+def _page(body: str) -> tuple[tuple[str, ...], list[tuple[Cover | None, int]]]:
+    """A body's lines and what hides each, worked out once for all templates that it is held against."""
+    lines = tuple(with_plain_breaks(body).split("\n"))
+    return lines, _covers(lines)
+
+
+def _plain(line: str) -> str:
+    """A line as labels are kept: in NFC, without what can't be seen."""
+    return (line if line.isascii() else clean(line)).rstrip()
+
+
+def _seems_heading(lines: tuple[str, ...], number: int) -> bool:
+    """Whether a line shows as a heading, or nearly so: number signs of any kind, HTML, or underlined. Far longer ones are no labels."""
     line = lines[number]
-    visible = _SKIPPED.match(line)
-    start = visible.end() if visible and not {">", "-", "*", "+", "`", "\\"} & set(visible.group()) else 0
-    underlined = number + 1 < len(lines) and _UNDERLINE.fullmatch(lines[number + 1]) is not None
-    if _MARKED.match(line, start) or underlined:
-        return alike.get(likeness(line))
-    return None
+    if len(line) > LONGEST_HEADING:
+        return False
+    start = _SKIPPED.match(line)
+    marked = _MARKED.match(line, start.end() if start else 0) is not None
+    return marked or (number + 1 < len(lines) and _UNDERLINE.fullmatch(lines[number + 1]) is not None)
 
 
 def _covers(lines: tuple[str, ...]) -> list[tuple[Cover | None, int]]:
@@ -94,57 +113,54 @@ class _Scanner:
     def __init__(self) -> None:
         self.cover: Cover | None = None
         self.since = 0
-        self.end: re.Pattern[str] = _RAW_END
-        self.margin = 0  # where the text of the list item that the block stands in begins
+        self.run = ""  # the marks that opened a fence
+        self.end: re.Pattern[str] = _RAW_END  # what ends HTML
+        self.margin = 0  # where the text of the list item begins in which the block stands
         self.item = 0  # the same of the newest list item
         self.blank = True
 
     def read(self, number: int, line: str) -> tuple[Cover | None, int]:
-        """What hides this line (the line that opens or closes a block is part of it)."""
-        text = line.strip()
-        indent = len(line) - len(line.lstrip(" "))
-        if self.cover and text and indent < self.margin:
+        """What hides this line. The line that opens a block and the one that closes it are part of it."""
+        text = line.lstrip(" ")
+        indent = len(line) - len(text)
+        if indent < self.margin and text.strip():
             self.cover = None
-        hidden = (self.cover, self.since)
-        if self.cover:
-            self._leave(line[self.margin :])
+        if self.cover is None:
+            if self.item or text.startswith(_OPENERS):
+                self._enter(number, line, indent)
+            hidden = self.cover
         else:
-            hidden = (self._enter(number, line, indent), number)
-        self.blank = not text
-        return hidden
+            hidden = self.cover
+            self._leave(line[self.margin :])
+        self.blank = not text.strip()
+        return hidden, self.since
 
-    def _leave(self, line: str) -> None:
-        if (self.end.fullmatch if self.cover == "fence" else self.end.search)(line):
-            self.cover = None
-
-    def _enter(self, number: int, line: str, indent: int) -> Cover | None:
+    def _enter(self, number: int, line: str, indent: int) -> None:
         if line.strip() and indent < self.item and (self.blank or indent == 0):
             self.item = 0
         if marker := _ITEM.match(line):
             self.item = marker.end()
-        self.margin = self.item if indent >= self.item and not marker else 0
-        if marker:
-            self.margin = marker.end()
-        opened = self._opened(line[self.margin :])
-        if opened:
-            self.cover, self.since = opened, number
-            self._leave_at_once(line[self.margin :])
-        return opened
+        self.margin = self.item if marker or indent >= self.item else 0
+        self.since = number
+        inner = line[self.margin :]
+        opener = inner.lstrip(" ")[:1]
+        if opener in {"`", "~"} and (fence := _FENCE.match(inner)):
+            self.cover, self.run = "fence", fence[1]
+        elif opener == "<" and (end := _html_end(inner)) and not end.search(inner):
+            self.cover, self.end = "html", end
 
-    def _opened(self, line: str) -> Cover | None:
-        if fence := _FENCE.match(line):
-            run = fence.group(1)
-            self.end = re.compile(rf" {{0,3}}{re.escape(run[0])}{{{len(run)},}}\s*")
-            return "fence"
-        if _RAW.match(line):
-            self.end = _RAW_END
-            return "html"
-        for start, end in _HTML:
-            if start.match(line):
-                self.end = re.compile(re.escape(end))
-                return "html"
-        return None
-
-    def _leave_at_once(self, line: str) -> None:
-        if self.cover == "html" and self.end.search(line):
+    def _leave(self, line: str) -> None:
+        closed = _closes(self.run, line) if self.cover == "fence" else self.end.search(line)
+        if closed:
             self.cover = None
+
+
+def _closes(run: str, line: str) -> bool:
+    """Whether a line ends the fence that these marks opened: as many of the same, or more, and nothing else."""
+    marks = line.strip()
+    return marks.startswith(run) and not marks.strip(run[0]) and not line.startswith("    ")
+
+
+def _html_end(line: str) -> re.Pattern[str] | None:
+    """What ends the HTML that begins on this line, if it is of the kinds that blank lines don't end (CommonMark 0.31, section 4.6)."""
+    return next((end for start, end in _HTML if start.match(line)), None)
