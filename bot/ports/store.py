@@ -165,8 +165,8 @@ class Store(Protocol):
         """Moves every timer that is due into the inbox, once each; how many."""
         ...
 
-    async def next_due(self) -> datetime | None:
-        """When the next timer, or the next held message or effect, falls due."""
+    async def next_due(self, now: datetime) -> datetime | None:
+        """When the next timer, or the next held message or effect, falls due after now."""
         ...
 
     async def idle(self, now: datetime) -> bool:

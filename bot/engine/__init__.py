@@ -1,0 +1,9 @@
+"""Nothing lost, nothing doubled: what is accepted is decided once, and what is decided is done once.
+
+Knows neither GitHub's words nor the programme's: `route`, `handle` and `perform` are given to it.
+"""
+
+from bot.engine.run import Engine
+from bot.engine.work import Handle, Perform, Route, Routed
+
+__all__ = ["Engine", "Handle", "Perform", "Route", "Routed"]

@@ -1,0 +1,62 @@
+"""What stands aside from the work: what was parked, the shell's own small memory, the tables' version, what the dead had in hand.
+
+Plain queries on a connection; never a transaction of its own (`database.py` runs them).
+"""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from bot.ports.store import Parked
+from bot.store.dialects import insert_or_replace
+from bot.store.schema import VERSION, cases, effects, in_state, memory, messages, metadata, version
+
+
+class LaterVersion(Exception):  # noqa: N818 - says what it is
+    """The database was made by a later version of the programme, which must be the one to run on it."""
+
+
+def prepare(connection: sa.Connection) -> None:
+    """Creates the tables that are missing. Raises `LaterVersion`."""
+    metadata.create_all(connection)
+    kept = connection.scalar(sa.select(version.c.version))
+    if kept is None:
+        connection.execute(version.insert().values(version=VERSION))
+    elif kept > VERSION:
+        raise LaterVersion(f"the database has version {kept}, this programme knows version {VERSION}")
+
+
+def free(connection: sa.Connection, owners: Sequence[str]) -> None:
+    """Lets go of the cases and effects that dead owners had in hand."""
+    connection.execute(cases.update().where(cases.c.owner.in_(owners)).values(owner=None, leased_until=None))
+    connection.execute(effects.update().where(effects.c.owner.in_(owners)).values(owner=None, begun_until=None))
+
+
+def parked(connection: sa.Connection) -> tuple[Parked, ...]:
+    """What waits for a person, oldest first."""
+    waiting = [Parked(row.id, "message", row.reason, row.parked_at) for row in connection.execute(_parked(messages))]
+    waiting += [Parked(row.key, "effect", row.reason, row.finished_at) for row in connection.execute(_parked(effects))]
+    return tuple(sorted(waiting, key=lambda one: one.at))
+
+
+def replay(connection: sa.Connection, parked_id: str) -> bool:
+    """Opens a parked message or effect again, with its full number of attempts."""
+    message = messages.update().where(in_state(messages, "parked"), messages.c.id == parked_id)
+    effect = effects.update().where(in_state(effects, "parked"), effects.c.key == parked_id)
+    opened = connection.execute(message.values(state="open", attempts=0, not_before=None)).rowcount
+    opened += connection.execute(effect.values(state="open", spent=0, not_before=None)).rowcount
+    return opened > 0
+
+
+def recall(connection: sa.Connection, name: str) -> str | None:
+    """A remembered value."""
+    return connection.scalar(sa.select(memory.c.value).where(memory.c.name == name))
+
+
+def remember(connection: sa.Connection, name: str, value: str) -> None:
+    """Remembers a value."""
+    connection.execute(insert_or_replace(memory, "name", "value"), {"name": name, "value": value})
+
+
+def _parked(table: sa.Table) -> sa.Select[tuple[object, ...]]:
+    return sa.select(table).where(in_state(table, "parked")).order_by(table.c.n)

@@ -1,0 +1,112 @@
+"""Effects in the database: kept once by key, begun in the order of their lane, ended with their result.
+
+Plain queries on a connection; never a transaction of its own (`database.py` runs them), and never what an effect does.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.core.effects import Effect, lane_of
+from bot.core.facts import CaseKey
+from bot.ports.store import Conflict, Message, Task
+from bot.store import inbox
+from bot.store.codec import Codec, dumps
+from bot.store.dialects import insert_new
+from bot.store.schema import effects, is_open
+
+_other = effects.alias("other")
+
+
+def add(connection: sa.Connection, codec: Codec, case: CaseKey, news: Sequence[Effect]) -> None:
+    """Keeps effects in order; one whose key is known stays as it is."""
+    for effect in news:
+        row = {"key": effect.key, "lane": lane_of(effect), "priority": int(effect.priority), "effect": codec.effect(effect)}
+        connection.execute(insert_new(effects), row | {"repository_id": case.repository_id, "issue_id": case.issue_id})
+
+
+def ready(connection: sa.Connection, now: datetime, wall: float) -> int | None:
+    """The first effect that can be begun; `wall` (seconds) decides whether one of its lane is under way."""
+    under_way = sa.exists().where(is_open(_other), _same_lane(), _other.c.begun_until > wall)
+    found = sa.select(effects.c.n).where(is_open(effects), _ripe(now), ~_behind(), ~under_way)
+    return connection.scalar(found.order_by(effects.c.priority, effects.c.n).limit(1))
+
+
+def workable(now: datetime) -> sa.Exists:
+    """Whether there is an effect that is open, not put off, and not behind one of its lane that is."""
+    return sa.exists().where(is_open(effects), _ripe(now), ~_behind(_other.c.not_before > now))
+
+
+def begin(connection: sa.Connection, now: datetime, owner: str, span: tuple[float, float]) -> sa.Row[Any] | None:
+    """Marks the first effect that is ready as begun until the end of `span` (wall clock, seconds); its row, with attempts counted up."""
+    wall, until = span
+    n = ready(connection, now, wall)
+    if n is None:
+        return None
+    begun = effects.update().where(effects.c.n == n).values(attempts=effects.c.attempts + 1, owner=owner, begun_until=until)
+    return connection.execute(begun.returning(effects)).one()
+
+
+def task(codec: Codec, row: sa.Row[Any]) -> Task:
+    """The task of a begun row. Raises `Unreadable`."""
+    return Task(CaseKey(row.repository_id, row.issue_id), codec.read_effect(row.effect), row.attempts - 1, row.spent)
+
+
+def renew(connection: sa.Connection, held: Task, until: float) -> None:
+    """Moves the moment at which somebody else may begin it."""
+    _change(connection, held, begun_until=until)
+
+
+def done(connection: sa.Connection, held: Task, result: Mapping[str, Any], *, refusal: str | None, at: datetime) -> None:
+    """Ends an effect; `Performed` enters the inbox for kinds that ask for it. Raises `Conflict` when it is not ours any more."""
+    kept = {"result": dumps(dict(result)), "refusal": refusal}
+    if not _change(connection, held, state="done", owner=None, begun_until=None, finished_at=at, **kept):
+        raise Conflict(f"{held.effect.key}: somebody else has begun it")
+    if held.effect.performed:
+        inbox.accept(connection, _performed(held, result, refusal, at))
+
+
+def put_off(connection: sa.Connection, held: Task, until: datetime, reason: str, *, spent: bool) -> None:
+    """Puts an effect off, with or without counting the attempt towards parking."""
+    count = effects.c.spent + int(spent)
+    _change(connection, held, owner=None, begun_until=None, not_before=until, reason=reason, spent=count)
+
+
+def park(connection: sa.Connection, held: Task, reason: str, at: datetime) -> None:
+    """Sets an effect aside."""
+    _change(connection, held, state="parked", owner=None, begun_until=None, reason=reason, finished_at=at)
+
+
+def park_unread(connection: sa.Connection, n: int, reason: str, at: datetime) -> None:
+    """Sets an effect aside that this version can't read."""
+    values = {"state": "parked", "owner": None, "begun_until": None, "reason": reason, "finished_at": at}
+    connection.execute(effects.update().where(effects.c.n == n, is_open(effects)).values(**values))
+
+
+def _change(connection: sa.Connection, held: Task, **values: Any) -> bool:  # noqa: ANN401 - columns and expressions
+    """Changes an effect that is ours: nobody has begun it since, or its attempts would have grown."""
+    ours = sa.and_(effects.c.key == held.effect.key, is_open(effects), effects.c.attempts == held.attempts + 1)
+    return connection.execute(effects.update().where(ours, effects.c.owner.is_not(None)).values(**values)).rowcount > 0
+
+
+def _performed(held: Task, result: Mapping[str, Any], refusal: str | None, at: datetime) -> Message:
+    name, key = type(held.effect).__name__, held.effect.key
+    case = {"repository_id": held.case.repository_id, "issue_id": held.case.issue_id}
+    payload = {**case, "key": key, "effect": name, "result": dict(result), "refusal": refusal}
+    return Message(f"performed/{key}", "performed", name, payload, at)
+
+
+def _ripe(now: datetime) -> sa.ColumnElement[bool]:
+    return sa.or_(effects.c.not_before.is_(None), effects.c.not_before <= now)
+
+
+def _behind(*conditions: sa.ColumnElement[bool]) -> sa.Exists:
+    """Whether an effect of the same lane comes first, by priority and then age."""
+    sooner = sa.or_(_other.c.priority < effects.c.priority, sa.and_(_other.c.priority == effects.c.priority, _other.c.n < effects.c.n))
+    return sa.exists().where(is_open(_other), _same_lane(), sooner, *conditions)
+
+
+def _same_lane() -> sa.ColumnElement[bool]:
+    return _other.c.lane == effects.c.lane

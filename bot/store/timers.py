@@ -1,0 +1,62 @@
+"""Timers in the database: what falls due in a case, moved into the inbox once each; and when to look again.
+
+Plain queries on a connection; never a transaction of its own (`database.py` runs them), and never what falls due when.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.core.decision import Deadline
+from bot.core.facts import CaseKey, instant
+from bot.ports.store import Message
+from bot.store import inbox, outbox
+from bot.store.dialects import insert_new
+from bot.store.schema import effects, is_open, messages, timers
+
+
+def replace(connection: sa.Connection, case: CaseKey, deadlines: Iterable[Deadline]) -> None:
+    """Makes these the case's open timers. One that has fired stays fired, so it never fires twice."""
+    key = {"repository_id": case.repository_id, "issue_id": case.issue_id}
+    mine = sa.and_(*(timers.c[name] == value for name, value in key.items()))
+    connection.execute(timers.delete().where(is_open(timers), mine))
+    for deadline in sorted(deadlines):
+        connection.execute(insert_new(timers), key | {"kind": deadline.kind, "due": deadline.due})
+
+
+def any_due(connection: sa.Connection, now: datetime) -> bool:
+    """Whether a timer is due."""
+    return bool(connection.scalar(sa.select(_due(now))))
+
+
+def fire_due(connection: sa.Connection, now: datetime) -> int:
+    """Moves every timer that is due into the inbox, the oldest first; how many."""
+    due = connection.execute(sa.select(timers).where(is_open(timers), timers.c.due <= now).order_by(timers.c.due, timers.c.kind)).all()
+    for row in due:
+        inbox.accept(connection, _message(row, now))
+    connection.execute(timers.update().where(is_open(timers), timers.c.due <= now).values(state="fired"))
+    return len(due)
+
+
+def next_due(connection: sa.Connection, now: datetime) -> datetime | None:
+    """The first moment after now at which a timer, a held message or a held effect falls due."""
+    columns = (timers.c.due, messages.c.not_before, effects.c.not_before)
+    found = [connection.scalar(sa.select(sa.func.min(column)).where(is_open(column.table), column > now)) for column in columns]
+    return min((moment for moment in found if moment is not None), default=None)
+
+
+def idle(connection: sa.Connection, now: datetime) -> bool:
+    """Whether no timer is due, and no message and no effect can be worked on."""
+    return not connection.scalar(sa.select(sa.or_(_due(now), inbox.workable(now), outbox.workable(now))))
+
+
+def _due(now: datetime) -> sa.Exists:
+    return sa.exists().where(is_open(timers), timers.c.due <= now)
+
+
+def _message(row: sa.Row[Any], now: datetime) -> Message:
+    case, due = CaseKey(row.repository_id, row.issue_id), instant(row.due)
+    payload = {"repository_id": case.repository_id, "issue_id": case.issue_id, "kind": row.kind, "due": due}
+    return Message(f"due/{case}/{row.kind}/{due}", "due", row.kind, payload, now)
