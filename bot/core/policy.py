@@ -102,9 +102,10 @@ DEFAULT_LICENCES = ("MIT", "Apache-2.0", "BSD-3-Clause", "GPL-3.0-or-later", "LG
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Everything a department decides once for all its opportunities."""
+    """Everything a department decides once for all its opportunities. `contact` is the micro-acquisition team's mailbox."""
 
     department: Text = Text("The department", "Le ministère")
+    contact: str = ""
     own_branch: Text = Text("the programme’s branch", "la direction générale du programme")
     roles: Mapping[Role, Holders] = field(default_factory=dict)
     money: MoneyRules = MoneyRules()

@@ -7,7 +7,7 @@ from bot.core.comments import Comment, Value
 from bot.core.events import Applied, Edited
 from bot.core.facts import NewFact, Visibility, instant
 from bot.core.people import Actor
-from bot.core.scene import NOTHING, Answer, Context, Outcome, Scene, new, refuse
+from bot.core.scene import NOTHING, Answer, Context, Outcome, Scene, mention, new, refuse
 from bot.core.snapshot import answers_data
 from bot.core.states import Kind, move
 from bot.core.text import Text, moment
@@ -98,7 +98,7 @@ def _receipt(case: Case, context: Context, state: str, found: tuple[Text, ...], 
     assert case.call is not None
     zone = context.policy.time_zone
     fields: dict[str, Value] = {
-        "applicant": scene.actor.login,
+        "applicant": mention(scene.actor),
         "opportunity": case.target.number,
         "problems": found,
         "closing": moment(case.call.closing, zone),

@@ -78,6 +78,7 @@ def _published(case: Case, context: Context, closing: datetime, until: datetime,
         "apply_en": f"{address}?template=application.yml&opportunity={case.target.number}",
         "apply_fr": f"{address}?template=candidature.yml&opportunity={case.target.number}",
         "seed_hash": seed_hash,
+        "clients": tuple(mention(person) for person in case.clients),
     }
     return Comment("published", fields)
 
@@ -91,7 +92,9 @@ def ask(case: Case, command: Command, scene: Scene) -> Answer:
     words = str(command.arguments["text"])
     fact = new("asked", id=number, url=scene.subject.title, words=words, late=late)
     who = scene.context.mentions(Role.MAINTAINER) if late else tuple(mention(person) for person in case.clients)
-    return Outcome((fact,), Comment("asked", {"id": number, "late": late, "mentions": who}))
+    until = moment(case.call.questions_until, scene.policy.time_zone)
+    fields: dict[str, Value] = {"id": number, "late": late, "until": until, "mentions": who}
+    return Outcome((fact,), Comment("asked", fields))
 
 
 def answer(case: Case, command: Command, scene: Scene) -> Answer:
@@ -103,8 +106,8 @@ def answer(case: Case, command: Command, scene: Scene) -> Answer:
     fact = new("answered", id=question.id, en=en, fr=fr)
     full_en, full_fr = en or question.en, fr or question.fr
     if not (full_en and full_fr):
-        missing = Text("French", "français") if full_en else Text("English", "anglais")
-        return Outcome((fact,), Comment("answer_held", {"id": question.id, "missing": missing}))
+        held: dict[str, Value] = {"id": question.id, "missing": "fr" if full_en else "en", "author": mention(scene.actor)}
+        return Outcome((fact,), Comment("answer_held", held))
     return Outcome((fact,), _answered(case, question, full_en, full_fr))
 
 
@@ -126,9 +129,10 @@ def close(case: Case, due: Due, context: Context) -> Outcome:
     complete = [one for one in case.applications if one.state == "received"]
     closed = new("closed", received=[one.issue_id for one in complete])
     fields: dict[str, Value] = {"complete": len(complete), "incomplete": sum(one.state == "incomplete" for one in case.applications)}
+    told: dict[str, Value] = {"selection": day(case.opportunity.selection), "mentions": _after_closing(case, context, len(complete))}
     return Outcome(
         (closed, moved),
-        Comment("closed", {**fields, "mentions": _after_closing(case, context, len(complete))}),
+        Comment("closed", {**fields, **told}),
         _evaluation(case, context, len(complete)),
     )
 
@@ -146,6 +150,8 @@ def _evaluation(case: Case, context: Context, complete: int) -> tuple[OpenIssue,
     )
     fields: dict[str, Value] = {
         "number": case.target.number,
+        "url": f"{context.site}/{case.target.repository}/issues/{case.target.number}",
+        "selection": day(case.opportunity.selection),
         "title_en": quoted(case.opportunity.title.en),
         "title_fr": quoted(case.opportunity.title.fr),
         "criteria": criteria,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.core.calendar import business_days
 from bot.core.case import Case
 from bot.core.commands import Command
 from bot.core.comments import Comment, Value
@@ -10,9 +11,9 @@ from bot.core.effects import KeepPanel
 from bot.core.events import PullRequest
 from bot.core.facts import NewFact
 from bot.core.rules.panels import acceptance_panel
-from bot.core.scene import NOTHING, Answer, Outcome, Scene, mention, new, post, quoted, refuse
+from bot.core.scene import NOTHING, Answer, Context, Outcome, Scene, mention, new, post, quoted, refuse
 from bot.core.states import Kind, move
-from bot.core.text import Text, money
+from bot.core.text import Text, day, money
 
 NO_CRITERION = Text(
     "There is no acceptance criterion {n}; they are numbered 1 to {count}.",
@@ -51,6 +52,7 @@ def _submitted(case: Case, pull: int | None, head: str, url: str) -> Outcome:
         "head": head[:12],
         "count": len(case.opportunity.acceptance),
         "again": bool(case.delivery.head),
+        "delivery": day(case.opportunity.delivery),
     }
     submission = replace(case, delivery=Delivery(pull=pull, head=head, submitted_url=url))
     effects = (post(case.target, Comment("delivered", fields)), acceptance_panel(submission))
@@ -72,30 +74,38 @@ def assess(case: Case, command: Command, scene: Scene) -> Answer:
     after = replace(case, delivery=replace(case.delivery, assessments=(*case.delivery.assessments, one)))
     shown = acceptance_panel(after)
     if case.state in ("accepted", "invoiced"):
-        return NOTHING if met else _defect(case, fact, shown, reason)
+        return NOTHING if met else _defect(case, fact, shown, one)
     if after.delivery.open_criteria(count):
         return Outcome((fact,), effects=(shown,))
-    return _revise(case, after, fact, shown) if after.delivery.unmet() else _accept(case, fact, shown)
+    return _revise(case, after, fact, shown) if after.delivery.unmet() else _accept(case, fact, shown, scene.context)
 
 
 def _revise(case: Case, after: Case, fact: NewFact, shown: KeepPanel) -> Outcome:
     assert case.supplier is not None
     moved = new("moved", to=move(Kind.OPPORTUNITY, case.state, "awarded"))
     rows: tuple[Value, ...] = tuple({"number": one.criterion, "reason": quoted(one.reason)} for one in after.delivery.unmet())
-    comment = Comment("revise", {"supplier": mention(case.supplier), "unmet": rows, "url": case.delivery.submitted_url})
+    fields: dict[str, Value] = {"supplier": mention(case.supplier), "unmet": rows, "url": case.delivery.submitted_url}
+    comment = Comment("revise", {**fields, "delivery": day(case.opportunity.delivery)})
     return Outcome((fact, moved), effects=(shown, post(case.target, comment)))
 
 
-def _accept(case: Case, fact: NewFact, shown: KeepPanel) -> Outcome:
+def _accept(case: Case, fact: NewFact, shown: KeepPanel, context: Context) -> Outcome:
     assert case.supplier is not None
     moved = new("moved", to=move(Kind.OPPORTUNITY, case.state, "accepted"))
-    fields: dict[str, Value] = {"supplier": mention(case.supplier), "number": case.funds.number, "price": money(case.opportunity.price)}
+    until = business_days(context.policy).add_business_days(context.today, context.policy.dates.invoice)
+    fields: dict[str, Value] = {
+        "supplier": mention(case.supplier),
+        "number": case.funds.number,
+        "price": money(case.opportunity.price),
+        "until": day(until),
+        "contact": context.policy.contact,
+    }
     return Outcome((fact, moved), effects=(shown, post(case.target, Comment("accepted", fields))))
 
 
-def _defect(case: Case, fact: NewFact, shown: KeepPanel, reason: str) -> Outcome:
+def _defect(case: Case, fact: NewFact, shown: KeepPanel, one: Assessment) -> Outcome:
     """A criterion is found unmet after acceptance: back to delivered."""
     assert case.supplier is not None
     moved = new("moved", to=move(Kind.OPPORTUNITY, case.state, "delivered"))
-    comment = Comment("defect", {"supplier": mention(case.supplier), "reason": quoted(reason)})
+    comment = Comment("defect", {"supplier": mention(case.supplier), "number": one.criterion, "reason": quoted(one.reason)})
     return Outcome((fact, moved), effects=(shown, post(case.target, comment)))

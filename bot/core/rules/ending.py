@@ -16,8 +16,9 @@ def close(case: Case, command: Command, scene: Scene) -> Answer:
     reason = str(command.arguments["reason"])
     target = "closed_unpaid" if case.state == "accepted" else "no_award"
     moved = new("moved", to=move(Kind.OPPORTUNITY, case.state, target), reason=reason)
-    told = [one for one in case.applications if one.state in UNDECIDED] if target == "no_award" else []
-    fields: dict[str, Value] = {"reason": quoted(reason), "mentions": tuple(mention(one.applicant) for one in told)}
+    supplier = (case.supplier,) if case.supplier else ()
+    told = [one.applicant for one in case.applications if one.state in UNDECIDED] if target == "no_award" else supplier
+    fields: dict[str, Value] = {"reason": quoted(reason), "mentions": tuple(mention(one) for one in told)}
     return Outcome(
         (moved, *undecided(case) * (target == "no_award")), Comment(target, fields), (CloseIssue("", case.target, "not_planned"),)
     )

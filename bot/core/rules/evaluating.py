@@ -15,9 +15,9 @@ from bot.core.events import Performed
 from bot.core.facts import NewFact, Visibility
 from bot.core.people import Person, Role
 from bot.core.rules.panels import verdicts_comment
-from bot.core.scene import Answer, Context, Outcome, Scene, new, panel, post, quoted, refuse
+from bot.core.scene import Answer, Context, Outcome, Scene, mention, new, panel, post, quoted, refuse
 from bot.core.states import Kind, move
-from bot.core.text import Text, joined, same
+from bot.core.text import Text, day, joined, same
 
 DECLARED = Text("You have declared already.", "Vous avez déjà fait votre déclaration.")
 NO_PACKAGE = Text(
@@ -68,7 +68,8 @@ def declare(case: Case, command: Command, scene: Scene) -> Answer:
         return Outcome((fact,), Comment("interest", {"mentions": scene.context.mentions(Role.MAINTAINER), "evaluator": scene.actor.login}))
     declared = {who for who, _ in case.evaluation.declared} | {scene.actor.id}
     if any(person.id not in declared for person in case.assessors) or any(interest for _, interest in case.evaluation.declared):
-        return Outcome((fact,), Comment("declared", {"evaluator": scene.actor.login}))
+        waiting = tuple(mention(person) for person in case.assessors if person.id not in declared)
+        return Outcome((fact,), Comment("declared", {"evaluator": scene.actor.login, "waiting": waiting}))
     packaged = _package(case, scene.context)
     return Outcome((fact, packaged), effects=_posted(case, packaged, scene.context))
 
@@ -120,7 +121,8 @@ def evaluate(case: Case, command: Command, scene: Scene) -> Answer:
     missing = [pair for pair in case.evaluation.missing(count) if pair != (name, number)]
     if missing or not case.evaluation.missing(count):
         return Outcome((fact,))
-    return Outcome((fact,), Comment("evaluation_complete", {"mentions": scene.context.mentions(Role.PROCUREMENT)}))
+    fields: dict[str, Value] = {"selection": day(case.opportunity.selection), "mentions": scene.context.mentions(Role.PROCUREMENT)}
+    return Outcome((fact,), Comment("evaluation_complete", fields))
 
 
 def verdicts_panel(case: Case) -> KeepPanel:
@@ -139,7 +141,7 @@ def confirm(case: Case, command: Command, scene: Scene) -> Answer:
         return refuse(INCOMPLETE.format(missing=joined(tuple(same(f"{name} {n}") for name, n in missing))))
     tickets = sorted(ticket(scene.context.secrets.applicant_order, issue_id) for issue_id in case.evaluation.passed())
     fact = new("confirmed", by=scene.actor, tickets=tickets, list_hash=list_hash(tuple(tickets)))
-    return Outcome((fact, *_evaluated(case)), effects=(post(case.target, _confirmed(tuple(tickets), scene.context)),))
+    return Outcome((fact, *_evaluated(case)), effects=(post(case.target, _confirmed(case, tuple(tickets), scene.context)),))
 
 
 def _evaluated(case: Case) -> tuple[NewFact, ...]:
@@ -148,7 +150,7 @@ def _evaluated(case: Case) -> tuple[NewFact, ...]:
     return tuple(new("application_moved", issue_id=one.issue_id, to=move(Kind.APPLICATION, one.state, "evaluated")) for one in moving)
 
 
-def _confirmed(tickets: tuple[str, ...], context: Context) -> Comment:
+def _confirmed(case: Case, tickets: tuple[str, ...], context: Context) -> Comment:
     mentions = context.mentions(Role.MAINTAINER, Role.PROCUREMENT)
     fields: dict[str, Value] = {"tickets": tickets, "list_hash": list_hash(tickets), "mentions": mentions, "none_passed": not tickets}
-    return Comment("confirmed", fields)
+    return Comment("confirmed", {**fields, "selection": day(case.opportunity.selection)})

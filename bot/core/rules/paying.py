@@ -1,5 +1,7 @@
 """Payment: invoice, certification under section 34, payment, receipt. Amounts go by e-mail until there are private pages."""
 
+from datetime import timedelta
+
 from bot.core.case import Case
 from bot.core.commands import Command
 from bot.core.comments import Comment, Value
@@ -9,7 +11,7 @@ from bot.core.people import Role
 from bot.core.rules.funds import price_with_tax
 from bot.core.scene import Answer, Outcome, Scene, mention, new, quoted, refuse
 from bot.core.states import Kind, move
-from bot.core.text import Text, money, same
+from bot.core.text import Text, day, money, same
 
 CERTIFIED = Text("The work is certified already; finance pays next.", "Les travaux sont déjà attestés; les finances paient ensuite.")
 NOT_CERTIFIED = Text("Nothing is paid before section 34 has certified.", "Rien n’est payé avant l’attestation selon l’article 34.")
@@ -27,6 +29,7 @@ def invoice(case: Case, command: Command, scene: Scene) -> Answer:
         "most": money(price_with_tax(case, scene.policy)),
         "mentions": scene.context.mentions(Role.SECTION_34),
         "days": scene.policy.dates.payment,
+        "until": day(scene.context.today + timedelta(days=scene.policy.dates.payment)),
     }
     return Outcome((new("invoiced", by=scene.actor, at=instant(scene.cause.at)), moved), Comment("invoiced", fields))
 

@@ -1,6 +1,6 @@
 """Selection: the draw, the offer and its answer, the next in the order, and the award once the delivery repository stands."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.core.award import draw, ticket_salt
 from bot.core.calendar import business_days
@@ -64,14 +64,18 @@ def _draw_fields(case: Case, first: int, salt: str, tickets: tuple[str, ...], co
     assert application is not None
     assert case.call is not None
     seed = context.secrets.draw_seed.hex()
-    winner: dict[str, Value] = {"winner": application.number, "winner_id": first, "login": application.applicant.login}
+    until = moment(offer_until(context), context.policy.time_zone)
+    winner: dict[str, Value] = {"until": until, "winner": application.number, "winner_id": first, "login": application.applicant.login}
     return {**winner, "salt": salt, "seed": seed, "seed_hash": case.call.seed_hash, "tickets": tickets}
 
 
 def offer_until(context: Context) -> datetime:
     """Until when an offer is to be answered: the end of the policy's number of business days (UTC)."""
-    last = business_days(context.policy).add_business_days(context.today, context.policy.dates.offer_answer)
-    return end_of(last, context.policy.time_zone)
+    return end_of(_days_from_today(context, context.policy.dates.offer_answer), context.policy.time_zone)
+
+
+def _days_from_today(context: Context, number: int) -> date:
+    return business_days(context.policy).add_business_days(context.today, number)
 
 
 def _offer(case: Case, issue_id: int, context: Context) -> tuple[tuple[NewFact, ...], PostComment]:
@@ -83,6 +87,8 @@ def _offer(case: Case, issue_id: int, context: Context) -> tuple[tuple[NewFact, 
     agreement = context.policy.agreement
     fields: dict[str, Value] = {
         "supplier": mention(application.applicant),
+        "opportunity": case.target.number,
+        "contact": context.policy.contact,
         "price": money(case.opportunity.price),
         "delivery": day(case.opportunity.delivery),
         "until": moment(until, context.policy.time_zone),
@@ -134,6 +140,7 @@ def _provision(case: Case, context: Context) -> Provision:
         "url": url,
         "supplier": supplier.login,
         "clients": tuple(person.login for person in case.clients),
+        "owners": tuple(mention(person) for person in case.clients),
         "department": context.policy.department,
         "terms": Text(context.policy.agreement.en, context.policy.agreement.fr),
         "version": context.policy.agreement.version,
@@ -157,10 +164,10 @@ def _provision(case: Case, context: Context) -> Provision:
 
 DELIVERY_FILES = (
     ("README.md", "delivery/readme"),
-    ("LICENSE", "delivery/licence"),
+    ("LICENSE", "delivery/LICENSE.txt"),
     ("ACCEPTANCE.md", "delivery/acceptance"),
     ("AGREEMENT.md", "delivery/agreement"),
-    (".github/CODEOWNERS", "delivery/codeowners"),
+    (".github/CODEOWNERS", "delivery/CODEOWNERS.txt"),
 )
 """Path ← template of the delivery repository's files."""
 
@@ -194,11 +201,13 @@ def _not_selected(case: Case, issue_id: int, context: Context) -> PostComment:
     assert case.supplier is not None
     target = Target(case.target.repository_id, case.target.repository, application.number, issue_id)
     fields: dict[str, Value] = {
+        "applicant": mention(application.applicant),
         "winner": case.supplier.login,
         "opportunity": case.target.number,
         "awarded": day(context.today),
         "complaints": context.policy.complaints,
         "debrief_days": context.policy.dates.debrief,
+        "debrief_until": day(_days_from_today(context, context.policy.dates.debrief)),
         "incomplete": application.state == "incomplete",
     }
     return post(target, Comment("not_selected", fields, application.language), Priority.BULK)

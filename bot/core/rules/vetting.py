@@ -2,13 +2,15 @@
 
 from bot.core.case import Case
 from bot.core.commands import Command
+from bot.core.commands.operands import CODE
 from bot.core.comments import Comment, Value
 from bot.core.effects import CloseIssue
 from bot.core.people import ROLE_NAMES, Role
+from bot.core.rules.funds import price_with_tax
 from bot.core.rules.panels import case_findings, missing_approvals, unmet
 from bot.core.scene import Answer, Outcome, Refusal, Scene, mention, new, quoted, refuse
 from bot.core.states import Kind, move
-from bot.core.text import Text, joined, same
+from bot.core.text import Text, joined, money, same
 
 UNMET = Text("The criterion “{id}” is not met: {sentence}", "Le critère « {id} » n’est pas satisfait : {sentence}")
 WAIVE = Text(
@@ -43,7 +45,8 @@ def vet(case: Case, command: Command, scene: Scene) -> Answer:
     if left:
         return Outcome((approved,), _approval(scene, mine[0], left))
     vetted = new("moved", to=move(Kind.OPPORTUNITY, case.state, "vetted"))
-    return Outcome((approved, vetted), Comment("vetted", {"mentions": scene.context.mentions(Role.SECTION_32)}))
+    amount = money(price_with_tax(case, scene.policy))
+    return Outcome((approved, vetted), Comment("vetted", {"amount": amount, "mentions": scene.context.mentions(Role.SECTION_32)}))
 
 
 def _approval(scene: Scene, given: Role, left: tuple[Role, ...]) -> Comment:
@@ -78,5 +81,5 @@ def stop(case: Case, command: Command, scene: Scene) -> Answer:
     """Ends an opportunity before it was published, with a reason code."""
     code, reason = str(command.arguments["code"]), str(command.arguments["reason"])
     stopped = new("moved", to=move(Kind.OPPORTUNITY, case.state, "not_published"), code=code, reason=reason)
-    comment = Comment("stopped", {"code": code, "reason": quoted(reason)})
+    comment = Comment("stopped", {"client": mention(case.client), "code": CODE.choices[code], "reason": quoted(reason)})
     return Outcome((stopped,), comment, (CloseIssue("", case.target, "not_planned"),))
