@@ -6,7 +6,7 @@ Ids are numbers; `repository` is always `owner/name` of the moment. Every method
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.core.effects import Label, Target
 from bot.core.people import Person
@@ -33,7 +33,10 @@ class Unavailable(Exception):  # noqa: N818 - a state of GitHub, not our error
 
 @dataclass(frozen=True, slots=True)
 class IssueNow:
-    """An issue as it is now, with its body as of the moment that counts."""
+    """An issue as it is now, with its body as of the moment that counts.
+
+    `exact` is false when somebody deleted the revision that counts from the edit history: the body is then an older one, or empty.
+    """
 
     issue_id: int
     number: int
@@ -43,6 +46,7 @@ class IssueNow:
     labels: tuple[str, ...]
     closed: bool
     created_at: datetime
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,42 @@ class Blueprint:
     supplier: str
     reviewers: tuple[str, ...]
     access: str
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """Our App on an account: `granted` are permissions by GitHub's names; while it is suspended, everything there is refused."""
+
+    id: int
+    account: str
+    granted: Mapping[str, str]
+    suspended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A webhook that never reached us: what GitHub sent, and when it last tried (UTC)."""
+
+    guid: str
+    event: str
+    payload: Mapping[str, Any]
+    delivered_at: datetime
+
+
+class App(Protocol):
+    """What only the App itself can ask: where it is installed, and which webhooks didn't reach it. May raise as the Gateway does."""
+
+    async def installations(self) -> tuple[Installed, ...]:
+        """All installations of our App."""
+        ...
+
+    async def installed_repositories(self, account: str) -> tuple[tuple[int, str], ...]:
+        """The number and `owner/name` of each repository of an account that our App is installed on."""
+        ...
+
+    async def missed_deliveries(self, since: datetime) -> tuple[Missed, ...]:
+        """Webhooks sent since then (UTC; GitHub keeps three days) of which no attempt was accepted, oldest first."""
+        ...
 
 
 class Gateway(Protocol):
