@@ -87,7 +87,8 @@ class Access:
             pages: AsyncIterator[Any] = line.getiter(path, oauth_token=token, iterable_key=key)
             return every(pages)
 
-        return await self._with_token(grant, ask)
+        items: list[Any] = await self._with_token(grant, ask)
+        return items
 
     async def post(self, grant: Grant, path: str, data: Mapping[str, Any]) -> Any:  # noqa: ANN401 - JSON
         """A creation."""

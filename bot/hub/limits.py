@@ -155,7 +155,8 @@ def _until(answer: Answer, now: datetime, strikes: int) -> datetime:
     reset = reset_of(answer)
     if answer.spent and reset is not None and reset > now:
         return reset
-    return now + min(FIRST_WAIT * 2 ** min(strikes, 10), LONGEST_WAIT)
+    wait = FIRST_WAIT * int(2 ** min(strikes, 10))
+    return now + min(wait, LONGEST_WAIT)
 
 
 def _retry_after(answer: Answer, now: datetime) -> datetime | None:

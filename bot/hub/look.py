@@ -49,7 +49,8 @@ def question(issues: Sequence[int], files: Sequence[str], pull: int | None) -> s
     if pull is not None:
         asked.append(f"pull: pullRequest(number: {pull}) {{ headRefOid }}")
     body = "\n    ".join(asked)
-    return f"query Look({', '.join(arguments)}) {{\n  repository(owner: $owner, name: $name) {{\n    {body}\n  }}\n}}\n{ISSUE if issues else ''}"
+    query = f"query Look({', '.join(arguments)}) {{\n  repository(owner: $owner, name: $name) {{\n    {body}\n  }}\n}}\n"
+    return query + ISSUE if issues else query
 
 
 async def look(

@@ -1,6 +1,6 @@
-"""The App's JWT and installation tokens: minted for one account or repository, narrowed to one job, kept in memory until shortly before their end.
+"""The App's JWT and installation tokens: minted for one account or repository, narrowed to one job, kept until shortly before their end.
 
-Never writes a token or key anywhere, and never asks for more than an installation has granted.
+Kept in memory only: never writes a token or key anywhere, and never asks for more than an installation has granted.
 """
 
 import asyncio

@@ -1,6 +1,7 @@
 """GitHub, as the bot needs it: a few reads made to decide, and the writes that effects are.
 
-Ids are numbers; `repository` is always `owner/name` of the moment. Every method may raise `Refused` (for good) or `Unavailable` (try later).
+Ids are numbers; `repository` is always `owner/name` of the moment. Every method may raise `Refused` (for good) or `Unavailable` (try
+later).
 """
 
 from collections.abc import Mapping, Sequence
