@@ -1,6 +1,7 @@
 """Issues, their comments, labels and timeline, and the versions of their bodies.
 
-A pull request is an issue with `pull` set, as on GitHub: both share numbers, comments and labels. State only; what happens to it is in `acts`.
+A pull request is an issue with `pull` set, as on GitHub: both share numbers, comments and labels. State only: what happens is in
+`acts`.
 """
 
 from dataclasses import dataclass, field
@@ -36,7 +37,7 @@ class Edit:
 
 @dataclass(kw_only=True, eq=False)
 class IssueEvent:
-    """One line of an issue's timeline that is not a comment: labeled, unlabeled, closed, reopened, renamed, locked …"""
+    """One line of an issue's timeline that is not a comment: labeled, unlabeled, closed, reopened, renamed, locked."""
 
     id: int
     event: str

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any, Literal
 
 from bot.sandbox.accounts import Account
-from bot.sandbox.objects import GitStore
 from bot.sandbox.issues import Issue, Label
+from bot.sandbox.objects import GitStore
 from bot.sandbox.pulls import Status
 
 Role = Literal["read", "triage", "write", "maintain", "admin"]
@@ -45,7 +45,7 @@ class Ruleset:
 
 @dataclass(kw_only=True, eq=False)
 class Repository:
-    """A repository. `collaborators` holds the direct roles by account id; who else has one follows from the owner (`permissions.role_of`)."""
+    """A repository. `collaborators` holds the roles given directly, by account id; all others follow from the owner (`permissions`)."""
 
     id: int
     name: str
