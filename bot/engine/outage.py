@@ -12,7 +12,7 @@ IN_A_ROW = 3
 """Failures without a success between them after which GitHub counts as down altogether."""
 
 SHORTEST, LONGEST = timedelta(seconds=10), timedelta(minutes=1)
-"""Between trials: what was applied after all can be seen after 10 s (github.md R6); work resumes within a minute."""
+"""Before the next trial: what was applied after all can be seen after 10 s (github.md R6); while GitHub is down, a minute."""
 
 
 class Outage:
@@ -35,9 +35,9 @@ class Outage:
     def failed(self, error: Unavailable, now: datetime) -> datetime:
         """Notes a failure; gives the time at which to try again what failed."""
         self._failures += 1
-        again = error.retry_at or now + min(LONGEST, SHORTEST * 2 ** (self._failures - 1))
-        if error.retry_at is not None or self._failures >= IN_A_ROW:
-            again = max(again, now + LONGEST) if error.retry_at is None else again
+        down = self._failures >= IN_A_ROW
+        again = error.retry_at or now + (LONGEST if down else SHORTEST)
+        if down or error.retry_at is not None:
             self._until = max(again, self._until or again)
         return again
 
