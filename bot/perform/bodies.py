@@ -1,0 +1,46 @@
+"""Bodies of comments and issues: rendered, with the facts that they announce in a signed marker below.
+
+Never posts one.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.core.comments import Comment
+from bot.core.effects import Effect
+from bot.core.facts import CaseKey, Fact
+from bot.ports.keys import Keys
+from bot.render.marker import Marker, facts_as_shown, fitted, sign_marker, text_hash
+from bot.render.templates import ROOM, length, render
+
+EvaluationRepository = Callable[[int], Awaitable[str | None]]
+"""Programme's repository id → `owner/name` of its evaluation repository, where evaluation facts may be read; none if it names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body as it is sent, the hash of its text, and the facts in its marker as JSON."""
+
+    whole: str
+    text_hash: str
+    facts: tuple[Mapping[str, Any], ...]
+
+
+class Bodies:
+    """Makes bodies with the programme's keys."""
+
+    def __init__(self, keys: Keys, evaluation_repository: EvaluationRepository) -> None:
+        self._keys, self._evaluation_repository = keys, evaluation_repository
+
+    async def facts(self, case: CaseKey, facts: tuple[Fact, ...], repository: str) -> tuple[Mapping[str, Any], ...]:
+        """Facts as a marker in this repository may show them; only the evaluation repository shows evaluation facts."""
+        hidden_ones = any(fact.visibility != "public" for fact in facts)
+        private = hidden_ones and await self._evaluation_repository(case.repository_id) == repository
+        return facts_as_shown(facts, self._keys, private=private)
+
+    def make(self, comment: Comment, effect: Effect, case: CaseKey, facts: tuple[Mapping[str, Any], ...], name: str = "") -> Body:
+        """The body of an effect's comment; the text leaves room for the marker, since GitHub takes 65 536 characters in all."""
+        marker = Marker(case, effect.key, name=name, raw_facts=fitted(case, facts))
+        text = render(comment, ROOM - length(sign_marker("", marker, self._keys)) - 2)
+        return Body(f"{text}\n\n{sign_marker(text, marker, self._keys)}", text_hash(text), marker.raw_facts)

@@ -1,0 +1,89 @@
+"""Issues that the bot opens: an evaluation's, and notices that are kept current and closed when there is nothing left to say.
+
+Never touches an issue that somebody else opened; closing an opportunity's issue is `CloseIssue`, one call in `performer.py`.
+"""
+
+from typing import Any
+
+from bot.core.comments import Comment
+from bot.core.effects import KeepNotice, OpenIssue, Target
+from bot.perform.bodies import Bodies, Body
+from bot.perform.memory import Memory, Notice, recall_notice, remember
+from bot.perform.threads import GONE, Look, decided_at
+from bot.ports.gateway import Gateway, Opened, Refused
+from bot.ports.store import Task
+from bot.render.marker import name_trace, trace
+
+
+class Issues:
+    """Opens issues and keeps notices."""
+
+    def __init__(self, gateway: Gateway, memory: Memory, bodies: Bodies) -> None:
+        self._gateway, self._memory, self._bodies = gateway, memory, bodies
+
+    async def open(self, effect: OpenIssue, task: Task, allow_look: Look) -> dict[str, Any]:
+        """A new issue, or the one that was opened already: `repository_id`, `issue_id`, `number`, `url`."""
+        if task.attempts:
+            allow_look()
+            found = await self._gateway.find_issue(effect.repository, trace(effect.key), decided_at(effect.facts))
+            if found:
+                return {"outcome": "adopted", **_ids(found)}
+        facts = await self._bodies.facts(task.case, effect.facts, effect.repository)
+        body = self._bodies.make(effect.comment, effect, task.case, facts)
+        return {"outcome": "opened", **_ids(await self._gateway.open_issue(effect.repository, effect.title, body.whole, effect.labels))}
+
+    async def keep(self, effect: KeepNotice, task: Task, allow_look: Look) -> dict[str, Any]:
+        """The notice of this name: opened or mended with a comment, closed without one."""
+        name = f"notice/{effect.repository}/{effect.name}"
+        notice = await recall_notice(self._memory, name) or await self._find(effect, task, allow_look)
+        if effect.comment is None:
+            outcome, kept = await self._close(effect, notice)
+        else:
+            outcome, kept = await self._say(effect, effect.comment, task, notice)
+        if kept is None:
+            return {"outcome": outcome}
+        await remember(self._memory, name, kept)
+        return {"outcome": outcome, "repository_id": kept.repository_id, "issue_id": kept.issue_id, "number": kept.number, "url": kept.url}
+
+    async def _say(self, effect: KeepNotice, comment: Comment, task: Task, notice: Notice | None) -> tuple[str, Notice]:
+        body = self._bodies.make(comment, effect, task.case, (), effect.name)
+        if notice and not notice.closed and notice.text_hash == body.text_hash:
+            return "unchanged", notice
+        if notice and await self._edit(effect, notice, body=body.whole, state="open"):
+            return "edited", _noted(notice, body.text_hash, closed=False)
+        return "opened", _notice(await self._gateway.open_issue(effect.repository, effect.title, body.whole, ()), body)
+
+    async def _close(self, effect: KeepNotice, notice: Notice | None) -> tuple[str, Notice | None]:
+        if notice is None or notice.closed:
+            return "unchanged", notice
+        await self._edit(effect, notice, state="closed", reason="completed")
+        return "closed", _noted(notice, notice.text_hash, closed=True)
+
+    async def _edit(self, effect: KeepNotice, notice: Notice, **changes: str) -> bool:
+        """False when the issue was deleted."""
+        target = Target(notice.repository_id, effect.repository, notice.number, notice.issue_id)
+        try:
+            await self._gateway.edit_issue(target, body=changes.get("body"), state=changes.get("state"), reason=changes.get("reason"))
+        except Refused as refusal:
+            if refusal.status in GONE:
+                return False
+            raise
+        return True
+
+    async def _find(self, effect: KeepNotice, task: Task, allow_look: Look) -> Notice | None:
+        if task.attempts:
+            allow_look()
+        found = await self._gateway.find_issue(effect.repository, name_trace(effect.name))
+        return None if found is None else Notice(found.repository_id, found.issue_id, found.number, found.url, "")
+
+
+def _ids(opened: Opened) -> dict[str, Any]:
+    return {"repository_id": opened.repository_id, "issue_id": opened.issue_id, "number": opened.number, "url": opened.url}
+
+
+def _notice(opened: Opened, body: Body) -> Notice:
+    return Notice(opened.repository_id, opened.issue_id, opened.number, opened.url, body.text_hash)
+
+
+def _noted(notice: Notice, text_hash: str, *, closed: bool) -> Notice:
+    return Notice(notice.repository_id, notice.issue_id, notice.number, notice.url, text_hash, closed)
