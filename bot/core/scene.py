@@ -96,7 +96,7 @@ class Refusal:
 
     reasons: tuple[Text, ...]
     works: Text | None = None
-    example: str | None = None
+    example: Text | str | None = None
 
 
 Answer = Outcome | Refusal
@@ -114,7 +114,7 @@ def written(value: object) -> object:
     return [value.id, value.login] if isinstance(value, Person | Actor) else value
 
 
-def refuse(reason: Text, works: Text | None = None, example: str | None = None) -> Refusal:
+def refuse(reason: Text, works: Text | None = None, example: Text | str | None = None) -> Refusal:
     """A refusal with one reason."""
     return Refusal((reason,), works, example)
 

@@ -73,7 +73,7 @@ def _may_apply(case: Case, actor: Actor) -> Answer | None:
     if any(person.id == actor.id for person in (*case.clients, *case.assessors)):
         return refuse(OWN)
     earlier = [one for one in case.applications if one.applicant.id == actor.id and one.state in ACTIVE]
-    return refuse(TWICE.format(number=earlier[0].number), EDIT_IT, "/withdraw") if earlier else None
+    return refuse(TWICE.format(number=earlier[0].number), EDIT_IT, Text("/withdraw", "/retirer")) if earlier else None
 
 
 def _applied(event: Applied, scene: Scene, state: str) -> NewFact:

@@ -2,10 +2,11 @@
 
 from bot.core.case import Case
 from bot.core.comments import Comment, Value
+from bot.core.effects import KeepPanel, Target
 from bot.core.events import Edited, Filed
 from bot.core.facts import NewFact
 from bot.core.people import Role
-from bot.core.scene import Answer, Outcome, Scene, new, panel, refuse
+from bot.core.scene import Answer, Outcome, Scene, mention, new, panel, refuse
 from bot.core.snapshot import opportunity_data
 from bot.core.text import Text
 
@@ -26,9 +27,13 @@ def file(event: Filed, scene: Scene) -> Answer:
     if Role.CLIENTS not in scene.actor.roles:
         return refuse(NO_CLIENT, ASK_TEAM)
     if event.opportunity is None:
-        fields: dict[str, Value] = {"problems": event.problems, "kind": Text("opportunity", "opportunité")}
-        return Outcome(effects=(panel(event.subject.target, "unreadable", Comment("unreadable", fields)),))
+        return Outcome(effects=(_unreadable(event.subject.target, event, scene),))
     return Outcome(facts=(filed(event, scene),))
+
+
+def _unreadable(target: Target, event: Filed | Edited, scene: Scene) -> KeepPanel:
+    fields: dict[str, Value] = {"author": mention(scene.actor), "problems": event.problems, "kind": Text("opportunity", "opportunité")}
+    return panel(target, "unreadable", Comment("unreadable", fields))
 
 
 def filed(event: Filed, scene: Scene) -> NewFact:
@@ -53,15 +58,15 @@ def edit(case: Case, event: Edited, scene: Scene) -> Answer:
     if case.state not in ("requested", *BEFORE_OPENING):
         return _noted(case, event)
     if event.opportunity is None:
-        fields: dict[str, Value] = {"problems": event.problems, "kind": Text("opportunity", "opportunité")}
-        return Outcome(effects=(panel(case.target, "unreadable", Comment("unreadable", fields)),))
+        return Outcome(effects=(_unreadable(case.target, event, scene),))
     changed = new("edited", opportunity=opportunity_data(event.opportunity), body_hash=event.body_hash)
     if event.opportunity == case.opportunity:
         return Outcome(facts=(new("edit_noted", issue_id=case.key.issue_id, body_hash=event.body_hash),))
     if case.state == "requested":
         return Outcome(facts=(changed,))
     back = new("moved", to="requested", reason="edited")
-    comment = Comment("edited_back", {"mentions": scene.context.mentions(*scene.policy.approvals)})
+    fields: dict[str, Value] = {"client": mention(case.client), "mentions": scene.context.mentions(*scene.policy.approvals)}
+    comment = Comment("edited_back", fields)
     return Outcome(facts=(changed, back), answer=comment)
 
 

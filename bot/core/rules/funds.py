@@ -1,5 +1,6 @@
 """Funds: section 32 signs, finance reserves, finance releases. Source: Financial Administration Act, section 32; the process, step 1."""
 
+from bot.core.calendar import business_days
 from bot.core.case import Case
 from bot.core.commands import Command
 from bot.core.comments import Comment, Value
@@ -8,7 +9,7 @@ from bot.core.people import Role
 from bot.core.policy import Policy
 from bot.core.scene import Answer, Outcome, Scene, mention, new, quoted, refuse
 from bot.core.states import Kind, move
-from bot.core.text import Text, money
+from bot.core.text import Text, day, money
 
 SIGNED_ALREADY = Text("Section 32 has been signed already.", "L’article 32 est déjà signé.")
 NOT_SIGNED = Text(
@@ -28,12 +29,18 @@ def price_with_tax(case: Case, policy: Policy) -> int:
     return with_tax(case.opportunity.price, tax_in_force(policy.money, case.opportunity.delivery))
 
 
+def publish_by(case: Case, policy: Policy) -> Text:
+    """The last day on which the call can open and still be open long enough before the planned closing."""
+    return day(business_days(policy).add_business_days(case.opportunity.closing, -policy.dates.open_at_least))
+
+
 def commit(case: Case, command: Command, scene: Scene) -> Answer:
     """Section 32: the commitment of funds is signed."""
     if case.funds.committed_by:
         return refuse(SIGNED_ALREADY)
     needed = price_with_tax(case, scene.policy)
     fields: dict[str, Value] = {"amount": money(needed), "mentions": scene.context.mentions(Role.FINANCE)}
+    fields["publish_by"] = publish_by(case, scene.policy)
     return Outcome((new("committed", by=scene.actor),), Comment("committed", fields))
 
 
@@ -45,9 +52,14 @@ def reserve(case: Case, command: Command, scene: Scene) -> Answer:
         return refuse(NOT_SIGNED, SIGN_FIRST)
     if amount < needed:
         reason = TOO_LITTLE.format(amount=money(amount), needed=money(needed))
-        return refuse(reason, RESERVE_MORE.format(needed=money(needed)), f"/reserve {number} {needed / 100:.2f}")
+        return refuse(
+            reason,
+            RESERVE_MORE.format(needed=money(needed)),
+            Text(f"/reserve {number} {money(needed).en}", f"/réserver {number} {money(needed).fr}"),
+        )
     moved = new("moved", to=move(Kind.OPPORTUNITY, case.state, "funds_reserved"))
     fields: dict[str, Value] = {"number": number, "amount": money(amount), "mentions": scene.context.mentions(Role.MAINTAINER)}
+    fields["publish_by"] = publish_by(case, scene.policy)
     return Outcome((new("reserved", number=number, amount=amount, by=scene.actor), moved), Comment("funds_reserved", fields))
 
 

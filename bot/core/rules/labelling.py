@@ -55,7 +55,7 @@ def _command(edges: list[Move], case: Case, scene: Scene) -> Command | Refusal:
         return refuse(FORBIDDEN.format(who=joined(tuple(ROLE_NAMES[role] for role in edge.by), " or ", " ou ")))
     row = BY_NAME[edge.command]
     if edge.command not in WITHOUT_DATA:
-        return refuse(NEEDS_DATA.format(en=row.usage("en"), fr=row.usage("fr")), example=row.example(scene.language))
+        return refuse(NEEDS_DATA.format(en=row.usage("en"), fr=row.usage("fr")), example=Text(row.example("en"), row.example("fr")))
     return Command(edge.command, scene.language)
 
 

@@ -42,7 +42,7 @@ def select(case: Case, command: Command, scene: Scene) -> Answer:
     secrets = scene.context.secrets
     passed = tuple(one for one in case.evaluation.passed() if _stands(case, one))
     if not passed:
-        return refuse(NONE_PASSED, CLOSE_IT, "/close …")
+        return refuse(NONE_PASSED, CLOSE_IT, Text("/close …", "/clore …"))
     drawn = draw(secrets.draw_seed, secrets.applicant_order, passed)
     first = drawn.order[0]
     salt = ticket_salt(secrets.applicant_order, first).hex()

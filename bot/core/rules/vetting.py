@@ -6,7 +6,7 @@ from bot.core.commands.operands import CODE
 from bot.core.comments import Comment, Value
 from bot.core.effects import CloseIssue
 from bot.core.people import ROLE_NAMES, Role
-from bot.core.rules.funds import price_with_tax
+from bot.core.rules.funds import price_with_tax, publish_by
 from bot.core.rules.panels import case_findings, missing_approvals, unmet
 from bot.core.scene import Answer, Outcome, Refusal, Scene, mention, new, quoted, refuse
 from bot.core.states import Kind, move
@@ -35,7 +35,7 @@ def vet(case: Case, command: Command, scene: Scene) -> Answer:
     blocking = unmet(case, scene.context)
     if blocking:
         reasons = tuple(UNMET.format(id=one.id, sentence=one.sentence) for one in blocking)
-        return Refusal(reasons, WAIVE, f"/waive {blocking[0].id} …")
+        return Refusal(reasons, WAIVE, Text(f"/waive {blocking[0].id} …", f"/dispenser {blocking[0].id} …"))
     missing = missing_approvals(case, scene.context)
     mine = tuple(role for role in missing if role in scene.actor.roles)
     if not mine:
@@ -43,16 +43,20 @@ def vet(case: Case, command: Command, scene: Scene) -> Answer:
     approved = new("approved", role=mine[0].value, by=scene.actor)
     left = tuple(role for role in missing if role is not mine[0])
     if left:
-        return Outcome((approved,), _approval(scene, mine[0], left))
+        return Outcome((approved,), _approval(case, scene, mine[0], left))
     vetted = new("moved", to=move(Kind.OPPORTUNITY, case.state, "vetted"))
-    amount = money(price_with_tax(case, scene.policy))
-    return Outcome((approved, vetted), Comment("vetted", {"amount": amount, "mentions": scene.context.mentions(Role.SECTION_32)}))
+    fields: dict[str, Value] = {
+        "amount": money(price_with_tax(case, scene.policy)),
+        "publish_by": publish_by(case, scene.policy),
+        "mentions": scene.context.mentions(Role.SECTION_32),
+    }
+    return Outcome((approved, vetted), Comment("vetted", fields))
 
 
-def _approval(scene: Scene, given: Role, left: tuple[Role, ...]) -> Comment:
+def _approval(case: Case, scene: Scene, given: Role, left: tuple[Role, ...]) -> Comment:
     names = joined(tuple(ROLE_NAMES[role] for role in left), " and ", " et ")
     fields: dict[str, Value] = {"role": ROLE_NAMES[given], "missing": names, "mentions": scene.context.mentions(*left)}
-    return Comment("approved", fields)
+    return Comment("approved", {**fields, "publish_by": publish_by(case, scene.policy)})
 
 
 def waive(case: Case, command: Command, scene: Scene) -> Answer:
