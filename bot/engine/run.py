@@ -55,8 +55,7 @@ class Engine:
                 await self._round()
             await self._drain()
         finally:
-            beating.cancel()
-            await self._let_go()
+            await self._let_go(beating)
 
     def accepted(self) -> None:
         """Says that a message was accepted: look at once."""
@@ -167,9 +166,9 @@ class Engine:
         if self._in_hand():
             await asyncio.wait(self._in_hand(), timeout=DRAIN)
 
-    async def _let_go(self) -> None:
+    async def _let_go(self, beating: asyncio.Task[None]) -> None:
         """Cancels what did not end in time; its lease lapses, and the next process takes it up."""
-        left = self._in_hand()
+        left = {beating, *self._in_hand()}
         for task in left:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)

@@ -111,7 +111,7 @@ def _rule(message: Message, case: CaseKey, facts: tuple[Fact, ...]) -> Decision:
     news = [NewFact("heard", {"id": message.id})]
     sealed = seal_all(news, place, Cause(message.received_at, 0, message.id), lambda seq: KEYS.salt(case, seq))
     effects: list[Effect] = [_effect(case, key) for key in payload.get("effects", ())]
-    due = payload.get("due")
+    due = payload.get("deadlines")
     deadlines = None if due is None else frozenset(Deadline(read_instant(when), kind) for kind, when in due)
     return Decision(sealed, tuple(effects), deadlines)
 
