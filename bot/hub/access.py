@@ -4,12 +4,12 @@ Knows paths and JSON, but no meaning of either: issues, people and repositories 
 """
 
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 import aiohttp
 
-from bot.hub.client import Address, Expired, Line, every
+from bot.hub.client import READ_PAUSES, Address, Expired, Line, every
 from bot.hub.limits import FIRST_WAIT, Cause
 from bot.hub.pace import Pace
 from bot.hub.tokens import Credentials, Grant, Tokens
@@ -29,8 +29,17 @@ def path_of(repository: str) -> str:
 class Access:
     """GitHub, for grants. One session, one pace, one line for each installation."""
 
-    def __init__(self, http: aiohttp.ClientSession, address: Address, credentials: Credentials, clock: Clock, pace: Pace) -> None:
-        self.http, self.address, self.clock, self.pace = http, address, clock, pace
+    def __init__(
+        self,
+        http: aiohttp.ClientSession,
+        address: Address,
+        credentials: Credentials,
+        clock: Clock,
+        pace: Pace,
+        *,
+        pauses: Sequence[float] = READ_PAUSES,
+    ) -> None:
+        self.http, self.address, self.clock, self.pace, self.pauses = http, address, clock, pace, pauses
         self._lines: dict[str, Line] = {}
         self._bot_login = ""
         self.repository_ids: dict[str, int] = {}
@@ -51,7 +60,7 @@ class Access:
 
     def line(self, subject: str) -> Line:
         """The line of an installation (its number as text), or of the App itself (`app`)."""
-        return self._lines.setdefault(subject, Line(self.http, self.address, self.pace, subject))
+        return self._lines.setdefault(subject, Line(self.http, self.address, self.pace, subject, pauses=self.pauses))
 
     async def _with_token(self, grant: Grant, ask: Callable[[Line, str], Awaitable[Any]]) -> Any:  # noqa: ANN401 - JSON
         """Asks with a token; a 401 means that it was revoked: one more is minted, then it's given up until later."""

@@ -8,7 +8,9 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from typing import Any, NoReturn
 from urllib.parse import urljoin
 
 import aiohttp
@@ -33,7 +35,11 @@ log = structlog.get_logger()
 
 
 class Expired(Exception):  # noqa: N818 - an answer, not our error
-    """401: the token or JWT isn't good (any more)."""
+    """401: the token or JWT isn't good (any more). `date` is GitHub's own time of it (UTC), which judges a JWT's times."""
+
+    def __init__(self, reason: str, date: datetime | None) -> None:
+        super().__init__(reason)
+        self.date = date
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,7 @@ class _Call:
             if told.cause is Cause.FINE:
                 return status, headers, body
             if not (told.cause is Cause.MOVED and self._moved(status, headers.get("location", ""))):
-                self._raise(status, told)
+                self._raise(status, told, headers.get("date", ""))
         raise Refused(status, f"{self.method} {URL(self.url).path}: redirected more than {REDIRECTS} times")
 
     async def _exchange(self) -> tuple[int, Mapping[str, str], bytes]:
@@ -139,11 +145,11 @@ class _Call:
         said = f"{self.method} {URL(self.url).path}: {type(lost).__name__}"
         return Unavailable(said, ambiguous=sent and not self.reads)
 
-    def _raise(self, status: int, told: Meaning) -> None:
+    def _raise(self, status: int, told: Meaning, date: str) -> NoReturn:
         """The error that a meaning is."""
         said = f"{self.method} {URL(self.url).path}: {told.reason}"
         if told.cause is Cause.UNAUTHORISED:
-            raise Expired(said)
+            raise Expired(said, parsedate_to_datetime(date) if date else None)
         if told.cause in LIMITS:
             raise Unavailable(said, retry_at=told.retry_at)
         if told.cause is Cause.DOWN:

@@ -4,9 +4,9 @@ Kept in memory only: never writes a token or key anywhere, and never asks for mo
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 from types import MappingProxyType
 from typing import Any, Self
@@ -26,6 +26,8 @@ JWT_AHEAD = timedelta(seconds=540)
 JWT_SPARE = timedelta(seconds=120)
 TOKEN_SPARE = timedelta(minutes=5)
 """A token is renewed when less than this is left of its hour."""
+
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 _LEVELS = ("none", "read", "write", "admin")
 
@@ -102,14 +104,14 @@ class Tokens:
 
     def __init__(self, line: Line, credentials: Credentials, clock: Clock) -> None:
         self.line, self.credentials, self.clock = line, credentials, clock
-        self._jwt, self._issued = "", clock.now() - timedelta(days=1)
+        self._jwt, self._issued, self._ahead = "", NEVER, timedelta(0)
         self._installations: dict[str, Installed] = {}
         self._tokens: dict[Grant, Token] = {}
         self._minting: dict[Grant, asyncio.Task[Token]] = {}
 
     def app(self) -> str:
         """The App's JWT (RS256), made anew when less than two minutes are left of it, or time went back."""
-        now = self.clock.now()
+        now = self.clock.now() + self._ahead
         if not self._issued <= now < self._issued + JWT_AHEAD - JWT_SPARE:
             times = {"iat": int((now - JWT_BACK).timestamp()), "exp": int((now + JWT_AHEAD).timestamp())}
             self._jwt = jwt.encode({**times, "iss": self.credentials.issuer}, self.credentials.key, algorithm="RS256")
@@ -117,9 +119,23 @@ class Tokens:
         return self._jwt
 
     async def as_app(self, path: str) -> Any:  # noqa: ANN401 - JSON
-        """GET by JWT. Raises `Unavailable` when GitHub doesn't take the JWT: a wrong key, or a clock that is off."""
+        """GET by JWT. Raises `Unavailable` when GitHub doesn't take it, as with a wrong key."""
+        return await self.by_jwt(lambda made: self.line.getitem(path, jwt=made))
+
+    async def all_as_app(self, path: str) -> list[Any]:
+        """All objects of a list, over all its pages, by JWT."""
+        items: list[Any] = await self.by_jwt(lambda made: every(self.line.getiter(path, jwt=made)))
+        return items
+
+    async def by_jwt(self, ask: Callable[[str], Awaitable[Any]]) -> Any:  # noqa: ANN401 - JSON
+        """Asks with the JWT. A 401 is answered once with a JWT by GitHub's own time, since clocks that differ are its usual reason."""
         try:
-            return await self.line.getitem(path, jwt=self.app())
+            return await ask(self.app())
+        except Expired as refused:
+            self._ahead = refused.date - self.clock.now() if refused.date else timedelta(0)
+            self._issued = NEVER
+        try:
+            return await ask(self.app())
         except Expired as refused:
             raise Unavailable(str(refused)) from None
 
@@ -149,8 +165,7 @@ class Tokens:
 
     async def installations(self) -> tuple[Installed, ...]:
         """Every installation of our App, remembered by account."""
-        told = await every(self.line.getiter("/app/installations?per_page=100", jwt=self.app()))
-        installed = tuple(installed_of(one) for one in told)
+        installed = tuple(installed_of(one) for one in await self.all_as_app("/app/installations?per_page=100"))
         self._installations = {one.account.lower(): one for one in installed}
         return installed
 
@@ -182,10 +197,8 @@ class Tokens:
         wanted: dict[str, Any] = {"permissions": narrowed(grant.job, installed.granted)}
         if grant.repository is not None:
             wanted["repositories"] = [grant.repository]
-        try:
-            made = await self.line.post(f"/app/installations/{installed.id}/access_tokens", data=wanted, jwt=self.app())
-        except Expired as refused:
-            raise Unavailable(str(refused)) from None
+        path = f"/app/installations/{installed.id}/access_tokens"
+        made = await self.by_jwt(lambda made: self.line.post(path, data=wanted, jwt=made))
         return Token(made["token"], datetime.fromisoformat(made["expires_at"]), str(installed.id))
 
 
