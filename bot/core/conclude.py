@@ -90,9 +90,13 @@ def _panels(progress: Progress, after: Case, context: Context) -> tuple[KeepPane
         panels.append(findings_panel(after, context))
     if before and before.questions != after.questions:
         panels.append(questions_panel(after))
-    if before and before.evaluation != after.evaluation and after.evaluation.verdicts:
+    if before and _judged(before) != _judged(after):
         panels.append(verdicts_panel(after))
     return tuple(panels)
+
+
+def _judged(case: Case) -> object:
+    return (case.evaluation.verdicts, case.evaluation.confirmed_by)
 
 
 def _checked(case: Case | None) -> object:

@@ -7,7 +7,7 @@ from bot.core.case import Case
 from bot.core.commands import Command
 from bot.core.comments import Comment, Value
 from bot.core.delivery import Assessment, Delivery
-from bot.core.effects import KeepPanel
+from bot.core.effects import Effect, KeepPanel
 from bot.core.events import PullRequest
 from bot.core.facts import NewFact
 from bot.core.rules.panels import acceptance_panel
@@ -44,6 +44,7 @@ def deliver(case: Case, command: Command, scene: Scene) -> Answer:
 
 
 def _submitted(case: Case, pull: int | None, head: str, url: str) -> Outcome:
+    """The first submission’s panel asks the client by itself; later ones need a new comment, for an edit notifies nobody."""
     fact = new("submitted", pull=pull, head=head, url=url)
     stale = bool(case.delivery.standing())
     fields: dict[str, Value] = {
@@ -51,13 +52,13 @@ def _submitted(case: Case, pull: int | None, head: str, url: str) -> Outcome:
         "url": url,
         "head": head[:12],
         "count": len(case.opportunity.acceptance),
-        "again": bool(case.delivery.head),
         "delivery": day(case.opportunity.delivery),
     }
     submission = replace(case, delivery=Delivery(pull=pull, head=head, submitted_url=url))
-    effects = (post(case.target, Comment("delivered", fields)), acceptance_panel(submission))
+    shown = acceptance_panel(submission)
+    effects: tuple[Effect, ...] = (post(case.target, Comment("delivered", fields)), shown) if stale or case.delivery.head else (shown,)
     if case.state == "delivered":
-        return Outcome((fact,), effects=effects if stale else effects[1:])
+        return Outcome((fact,), effects=effects if stale else (shown,))
     return Outcome((fact, new("moved", to=move(Kind.OPPORTUNITY, case.state, "delivered"))), effects=effects)
 
 

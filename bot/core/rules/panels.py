@@ -4,7 +4,7 @@ Each gives a comment's name and fields; none decides anything.
 """
 
 from bot.core.case import Case
-from bot.core.comments import Comment, Quoted, Value
+from bot.core.comments import Comment, Mention, Quoted, Value
 from bot.core.criteria import Finding, findings
 from bot.core.effects import KeepPanel
 from bot.core.people import ROLE_NAMES, Role
@@ -101,5 +101,11 @@ def acceptance_panel(case: Case) -> KeepPanel:
                 "reason": Quoted(one.reason if one else ""),
             }
         )
-    fields: dict[str, Value] = {"rows": tuple(rows), "head": case.delivery.head[:12], "url": case.delivery.submitted_url}
+    clients = tuple(Mention(person.login) for person in case.clients)
+    fields: dict[str, Value] = {
+        "rows": tuple(rows),
+        "head": case.delivery.head[:12],
+        "url": case.delivery.submitted_url,
+        "clients": clients,
+    }
     return panel(case.target, "acceptance", Comment("acceptance", fields))
