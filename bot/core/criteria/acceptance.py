@@ -30,70 +30,54 @@ ORIGIN = _about(
 
 def acceptance_licence(opportunity: Opportunity, _: Checking) -> Finding:
     """One work acceptance criterion is about the licence. Source: opportunity template."""
-    return _one_about(must("acceptance_licence", _ON_LICENCE), opportunity, LICENCE, _LICENCE_EXAMPLE)
-
-
-_ON_LICENCE = Text("One work acceptance criterion is about the licence.", "Un critère d’acceptation porte sur la licence.")
-_LICENCE_EXAMPLE = Text("For instance: “The code carries the MIT licence.”", "Par exemple : « Le code porte la licence MIT. »")
+    topic = Text("the licence", "la licence")
+    return _one_about(must("acceptance_licence", _ONE_IS.format(topic=topic)), topic, opportunity, LICENCE)
 
 
 def acceptance_requirements(opportunity: Opportunity, _: Checking) -> Finding:
     """One work acceptance criterion is about the requirements. Source: opportunity template."""
-    return _one_about(must("acceptance_requirements", _ON_REQUIREMENTS), opportunity, REQUIREMENTS, _REQUIREMENTS_EXAMPLE)
-
-
-_ON_REQUIREMENTS = Text("One work acceptance criterion is about the requirements.", "Un critère d’acceptation porte sur les exigences.")
-_REQUIREMENTS_EXAMPLE = Text(
-    "For instance: “The code does all that the description asks for.”",
-    "Par exemple : « Le code fait tout ce que la description demande. »",
-)
+    topic = Text("the requirements", "les exigences")
+    return _one_about(must("acceptance_requirements", _ONE_IS.format(topic=topic)), topic, opportunity, REQUIREMENTS)
 
 
 def acceptance_tests(opportunity: Opportunity, _: Checking) -> Finding:
     """Work acceptance criteria contain tests, best prepared before publication. Source: opportunity template."""
-    return _one_about(should("acceptance_tests", _ON_TESTS), opportunity, TESTS, _TESTS_EXAMPLE)
-
-
-_ON_TESTS = Text("A work acceptance criterion names tests.", "Un critère d’acceptation nomme des essais.")
-_TESTS_EXAMPLE = Text(
-    "For instance: “The tests in the delivery repository pass.”",
-    "Par exemple : « Les essais du dépôt de livraison réussissent. »",
-)
+    topic = Text("tests", "des essais")
+    return _one_about(should("acceptance_tests", _ONE_IS.format(topic=topic)), topic, opportunity, TESTS)
 
 
 def accessibility(opportunity: Opportunity, _: Checking) -> Finding:
     """A criterion on accessibility is suggested where people see the work. Source: duties around the programme."""
-    return _one_about(should("accessibility", _ON_ACCESSIBILITY), opportunity, ACCESSIBILITY, _WHERE_IT_FITS)
-
-
-_ON_ACCESSIBILITY = Text(
-    "Where people will see or use a screen, a criterion is about accessibility.",
-    "Là où des gens verront ou utiliseront un écran, un critère porte sur l’accessibilité.",
-)
+    topic = Text("accessibility", "l’accessibilité")
+    return _one_about(should("accessibility", _WHERE_IT_FITS.format(topic=topic)), topic, opportunity, ACCESSIBILITY)
 
 
 def security_scanning(opportunity: Opportunity, _: Checking) -> Finding:
-    """A criterion on security scanning is suggested. Source: duties around the programme."""
-    return _one_about(should("security_scanning", _ON_SECURITY), opportunity, SECURITY, _WHERE_IT_FITS)
-
-
-_ON_SECURITY = Text("A criterion asks for a scan for vulnerabilities.", "Un critère demande une recherche de vulnérabilités.")
+    """A criterion on scanning for vulnerabilities is suggested. Source: duties around the programme."""
+    topic = Text("a scan for vulnerabilities", "une recherche de vulnérabilités")
+    return _one_about(should("security_scanning", _WHERE_IT_FITS.format(topic=topic)), topic, opportunity, SECURITY)
 
 
 def code_origin(opportunity: Opportunity, _: Checking) -> Finding:
     """A criterion on the origin of the code is suggested: what is copied is named. Source: duties around the programme."""
-    return _one_about(should("code_origin", _ON_ORIGIN), opportunity, ORIGIN, _WHERE_IT_FITS)
+    topic = Text("where the code comes from", "la provenance du code")
+    return _one_about(should("code_origin", _WHERE_IT_FITS.format(topic=topic)), topic, opportunity, ORIGIN)
 
 
-_ON_ORIGIN = Text("A criterion asks where the code comes from.", "Un critère demande d’où vient le code.")
-_WHERE_IT_FITS = Text("Add one if it fits the work.", "Ajoutez-en un s’il convient aux travaux.")
+_ONE_IS = Text("One work acceptance criterion is about {topic}.", "Un critère d’acceptation porte sur {topic}.")
+_WHERE_IT_FITS = Text(
+    "Where it fits the work, an acceptance criterion is about {topic}.",
+    "Là où cela convient aux travaux, un critère d’acceptation porte sur {topic}.",
+)
 
 
-def _one_about(rule: Rule, opportunity: Opportunity, words: tuple[re.Pattern[str], re.Pattern[str]], cure: Text) -> Finding:
+def _one_about(rule: Rule, topic: Text, opportunity: Opportunity, words: tuple[re.Pattern[str], re.Pattern[str]]) -> Finding:
     en, fr = words
-    found = [number for number, text in enumerate(opportunity.acceptance, 1) if en.search(text.en) or fr.search(text.fr)]
-    return rule.found(bool(found), _FOUND.format(number=found[0]) if found else _NONE, cure)
+    found = next((number for number, text in enumerate(opportunity.acceptance, 1) if en.search(text.en) or fr.search(text.fr)), 0)
+    seen = _FOUND.format(number=found, topic=topic) if found else _NONE.format(topic=topic)
+    return rule.found(bool(found), seen, _ADD)
 
 
-_FOUND = Text("Work acceptance criterion {number} is about it.", "Le critère d’acceptation {number} porte là-dessus.")
-_NONE = Text("No work acceptance criterion is about it.", "Aucun critère d’acceptation ne porte là-dessus.")
+_FOUND = Text("Criterion {number} is about {topic}.", "Le critère {number} porte sur {topic}.")
+_NONE = Text("No work acceptance criterion is about {topic}.", "Aucun critère d’acceptation ne porte sur {topic}.")
+_ADD = Text("Add one to the list.", "Ajoutez-en un à la liste.")

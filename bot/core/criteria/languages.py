@@ -18,19 +18,26 @@ COPIED = 60
 """A description of more characters than these that is the same in both languages was not translated; a name can be."""
 
 
-def translation(opportunity: Opportunity, _: Checking) -> Finding:
-    """Every text is there in English and in French. Source: policy on official languages."""
-    missing = [name for name, text in named_texts(opportunity) if not (text.en.strip() and text.fr.strip())]
-    copied = [name for name, text in named_texts(opportunity) if len(text.en) > COPIED and text.en.strip() == text.fr.strip()]
-    lacking = missing + copied
-    seen = _LACKING.format(names=joined(lacking)) if lacking else _BOTH
+def translation(opportunity: Opportunity, checking: Checking) -> Finding:
+    """Every text is there in each of the policy's languages, and was not copied. Source: policy on official languages."""
+    languages = checking.policy.languages
+    lacking = [
+        name
+        for name, text in named_texts(opportunity)
+        if not all(text[language].strip() for language in languages) or (len(languages) > 1 and _copied(text))
+    ]
+    seen = _LACKING.format(names=joined(lacking)) if lacking else _WHOLE
     return must("translation", _EVERY_TEXT).found(not lacking, seen, _TRANSLATE)
 
 
-_EVERY_TEXT = Text("Every text is there in English and in French.", "Chaque texte existe en français et en anglais.")
-_BOTH = Text("Every text is in both languages.", "Chaque texte est dans les deux langues.")
+_EVERY_TEXT = Text("Every text is there in each language.", "Chaque texte existe dans chaque langue.")
+_WHOLE = Text("No text is missing.", "Aucun texte ne manque.")
 _LACKING = Text("Missing in one language: {names}.", "Manque dans une langue : {names}.")
 _TRANSLATE = Text("Add the translation where it is missing.", "Ajoutez la traduction là où elle manque.")
+
+
+def _copied(text: Text) -> bool:
+    return len(text.en) > COPIED and text.en.strip() == text.fr.strip()
 
 
 def named_texts(opportunity: Opportunity) -> Iterator[tuple[Text, Text]]:
@@ -44,13 +51,14 @@ def named_texts(opportunity: Opportunity) -> Iterator[tuple[Text, Text]]:
         yield Text(f"mandatory criterion {number}", f"exigence obligatoire {number}"), text
 
 
-def same_in_both_languages(opportunity: Opportunity, _: Checking) -> Finding:
+def same_in_both_languages(opportunity: Opportunity, checking: Checking) -> Finding:
     """Both languages hold the same number of criteria, the same amounts and dates, and as many links in the same order.
 
     The links themselves may differ by language; their order is compared where they differ by nothing else.
     Source: policy on official languages.
     """
-    differing = [name for name, differs in _comparisons(opportunity) if differs]
+    compared = _comparisons(opportunity) if set(_BOTH_LANGUAGES) <= set(checking.policy.languages) else ()
+    differing = [name for name, differs in compared if differs]
     seen = _DIFFERENT.format(names=joined(differing)) if differing else _SAME
     return must("same_in_both_languages", _EQUAL).found(not differing, seen, _COMPARE)
 
