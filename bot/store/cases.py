@@ -14,8 +14,30 @@ from bot.ports.store import Conflict, Lease, Message
 from bot.store import inbox, outbox, timers
 from bot.store.codec import Codec
 from bot.store.dialects import insert_new
-from bot.store.schema import cases, subjects
+from bot.store.schema import WALL, cases, is_case, key_of, subjects
 from bot.store.schema import facts as fact_rows
+
+# Statements are built once: building one costs more than running it.
+_MEET = insert_new(cases)
+_FREE = sa.and_(is_case(cases), sa.or_(cases.c.leased_until.is_(None), cases.c.leased_until <= WALL))
+_LEASED = {"owner": sa.bindparam("by"), "leased_until": sa.bindparam("until"), "fence": cases.c.fence + 1}
+_LEASE = cases.update().where(_FREE).values(_LEASED).returning(cases.c.fence)
+_HELD = sa.and_(is_case(cases), cases.c.fence == sa.bindparam("lease"), cases.c.owner.is_not(None))
+_RENEW = cases.update().where(_HELD).values(leased_until=sa.bindparam("until"))
+_RELEASE = cases.update().where(_HELD).values(owner=None, leased_until=None)
+_HEAD = sa.select(cases).where(_HELD, cases.c.leased_until > WALL)
+_GROW = cases.update().where(is_case(cases)).values(seq=sa.bindparam("last"), hash=sa.bindparam("head"))
+_NUMBER = cases.update().where(is_case(cases)).values(number=sa.bindparam("issue_number"))
+_APPEND = fact_rows.insert()
+_FACTS = sa.select(fact_rows).where(is_case(fact_rows)).order_by(fact_rows.c.seq)
+_BELONG = insert_new(subjects)
+_ISSUE_OR_ALL = subjects.c.subject_issue_id.in_((sa.bindparam("issue"), 0))
+_CASE_OF = (
+    sa.select(subjects.c.repository_id, subjects.c.issue_id)
+    .where(subjects.c.subject_repository_id == sa.bindparam("repository"), _ISSUE_OR_ALL)
+    .order_by(subjects.c.subject_issue_id.desc())
+    .limit(1)
+)
 
 
 def lease(connection: sa.Connection, case: CaseKey, message_id: str, owner: str, span: tuple[float, float]) -> Lease | None:
@@ -23,31 +45,29 @@ def lease(connection: sa.Connection, case: CaseKey, message_id: str, owner: str,
     if not inbox.take(connection, message_id, case):
         return None
     now, until = span
-    connection.execute(insert_new(cases), {"repository_id": case.repository_id, "issue_id": case.issue_id})
-    free = sa.or_(cases.c.leased_until.is_(None), cases.c.leased_until <= now)
-    taken = cases.update().where(_is(case), free).values(owner=owner, leased_until=until, fence=cases.c.fence + 1)
-    fence = connection.scalar(taken.returning(cases.c.fence))
+    connection.execute(_MEET, {"repository_id": case.repository_id, "issue_id": case.issue_id})
+    fence = connection.scalar(_LEASE, {**key_of(case), "wall": now, "by": owner, "until": until})
     return None if fence is None else Lease(case, fence)
 
 
 def renew(connection: sa.Connection, held: Lease, until: float) -> None:
     """Moves the end of a lease, if it is still ours."""
-    connection.execute(cases.update().where(_held(held)).values(leased_until=until))
+    connection.execute(_RENEW, {**_held(held), "until": until})
 
 
 def release(connection: sa.Connection, held: Lease) -> None:
     """Lets go, if it is still ours."""
-    connection.execute(cases.update().where(_held(held)).values(owner=None, leased_until=None))
+    connection.execute(_RELEASE, _held(held))
 
 
 def commit(
     connection: sa.Connection, codec: Codec, held: Lease, message: Message, decision: Decision, *, number: int | None, wall: float
 ) -> None:
     """Writes a decision whole. Raises `Conflict` when lease or message are lost, `ValueError` when the facts don't follow."""
-    head = connection.execute(sa.select(cases).where(_held(held), cases.c.leased_until > wall)).one_or_none()
+    head = connection.execute(_HEAD, {**_held(held), "wall": wall}).one_or_none()
     if head is None or not inbox.finish(connection, message.id, "done"):
         raise Conflict(f"{held.case}: the lease is lost, or the message done")
-    connection.execute(cases.update().where(_is(held.case)).values(owner=None, leased_until=None))
+    connection.execute(_RELEASE, _held(held))
     if decision.facts:
         _append(connection, codec, head, decision.facts, number)
     outbox.add(connection, codec, held.case, decision.effects)
@@ -58,15 +78,12 @@ def commit(
 
 def facts(connection: sa.Connection, codec: Codec, case: CaseKey) -> tuple[Fact, ...]:
     """All facts of a case, in order."""
-    rows = connection.execute(sa.select(fact_rows).where(_is(case, fact_rows)).order_by(fact_rows.c.seq))
-    return tuple(_fact(codec, case, row) for row in rows)
+    return tuple(_fact(codec, case, row) for row in connection.execute(_FACTS, key_of(case)))
 
 
 def case_of(connection: sa.Connection, repository_id: int, issue_id: int) -> CaseKey | None:
     """The case of an issue, or else of its whole repository (issue 0)."""
-    mine = sa.and_(subjects.c.subject_repository_id == repository_id, subjects.c.subject_issue_id.in_((issue_id, 0)))
-    found = sa.select(subjects.c.repository_id, subjects.c.issue_id).where(mine).order_by(subjects.c.subject_issue_id.desc()).limit(1)
-    return _key(connection.execute(found).one_or_none())
+    return _key(connection.execute(_CASE_OF, {"repository": repository_id, "issue": issue_id}).one_or_none())
 
 
 def case_numbered(connection: sa.Connection, repository_id: int, number: int) -> CaseKey | None:
@@ -88,10 +105,10 @@ def _append(connection: sa.Connection, codec: Codec, head: sa.Row[Any], news: Se
         if (fact.case, fact.seq, fact.prev) != (case, seq + 1, prev):
             raise ValueError(f"{case}: fact {fact.seq} ({fact.kind}) does not follow fact {seq}")
         seq, prev = fact.seq, fact.hash
-    connection.execute(fact_rows.insert(), [_row(codec, fact) for fact in news])
-    first = {"number": number} if head.seq == 0 else {}
-    connection.execute(cases.update().where(_is(case)).values(seq=seq, hash=prev, **first))
+    connection.execute(_APPEND, [_row(codec, fact) for fact in news])
+    connection.execute(_GROW, {**key_of(case), "last": seq, "head": prev})
     if head.seq == 0:
+        connection.execute(_NUMBER, {**key_of(case), "issue_number": number})
         _belong(connection, case, (SubjectKey(case.repository_id, case.issue_id),))
 
 
@@ -99,7 +116,7 @@ def _belong(connection: sa.Connection, case: CaseKey, keys: Sequence[SubjectKey]
     """Whose an issue or repository is, is written once and never changed."""
     for key in keys:
         row = {"subject_repository_id": key.repository_id, "subject_issue_id": key.issue_id}
-        connection.execute(insert_new(subjects), row | {"repository_id": case.repository_id, "issue_id": case.issue_id})
+        connection.execute(_BELONG, row | {"repository_id": case.repository_id, "issue_id": case.issue_id})
 
 
 def _row(codec: Codec, fact: Fact) -> dict[str, Any]:
@@ -115,12 +132,8 @@ def _fact(codec: Codec, case: CaseKey, row: sa.Row[Any]) -> Fact:
     return Fact(case, row.seq, Cause(row.at, row.by, row.via), row.kind, data, visibility, row.prev, row.hash)
 
 
-def _is(case: CaseKey, table: sa.Table = cases) -> sa.ColumnElement[bool]:
-    return sa.and_(table.c.repository_id == case.repository_id, table.c.issue_id == case.issue_id)
-
-
-def _held(held: Lease) -> sa.ColumnElement[bool]:
-    return sa.and_(_is(held.case), cases.c.fence == held.fence, cases.c.owner.is_not(None))
+def _held(held: Lease) -> dict[str, int]:
+    return {**key_of(held.case), "lease": held.fence}
 
 
 def _key(row: sa.Row[Any, Any] | None) -> CaseKey | None:

@@ -4,7 +4,6 @@ Plain queries on a connection; never a transaction of its own (`database.py` run
 """
 
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -12,9 +11,32 @@ from bot.core.facts import CaseKey
 from bot.ports.store import Message
 from bot.store.codec import dumps, loads
 from bot.store.dialects import insert_new
-from bot.store.schema import cases, is_open, messages
+from bot.store.schema import ISSUE, NOW, REPOSITORY, WALL, cases, is_open, key_of, messages
 
 _earlier = messages.alias("earlier")
+
+
+def _same_case(one: sa.FromClause, other: sa.FromClause) -> sa.ColumnElement[bool]:
+    return sa.and_(one.c.repository_id == other.c.repository_id, one.c.issue_id == other.c.issue_id)
+
+
+def _earlier_of_case(*conditions: sa.ColumnElement[bool]) -> sa.Exists:
+    """Whether an older message of the same case is unfinished."""
+    return sa.exists().where(is_open(_earlier), _same_case(_earlier, messages), _earlier.c.n < messages.c.n, *conditions)
+
+
+# Statements are built once: building one costs more than running it.
+_ACCEPT = insert_new(messages)
+_RIPE = sa.or_(messages.c.not_before.is_(None), messages.c.not_before <= NOW)
+_LEASED = sa.exists().where(_same_case(cases, messages), cases.c.leased_until > WALL)
+_NEXT = sa.select(messages).where(is_open(messages), _RIPE, ~_LEASED, ~_earlier_of_case()).order_by(messages.c.n).limit(1)
+_THIS = sa.and_(messages.c.id == sa.bindparam("this"), is_open(messages))
+_OF_CASE = messages.update().where(_THIS).values(repository_id=REPOSITORY, issue_id=ISSUE)
+_FIRST = sa.select(messages.c.n).where(_THIS, ~_earlier_of_case())
+_FINISH = messages.update().where(_THIS).values(state=sa.bindparam("end"), reason=sa.bindparam("why"))
+
+WORKABLE = sa.exists().where(is_open(messages), _RIPE, ~_earlier_of_case(_earlier.c.not_before > NOW))
+"""Whether there is a message that is open, not put off, and not behind one of its case that is. Asks for `now`."""
 
 
 def accept(connection: sa.Connection, message: Message) -> bool:
@@ -27,65 +49,32 @@ def accept(connection: sa.Connection, message: Message) -> bool:
         "attempts": message.attempts,
         "payload": dumps(message.payload),
     }
-    return connection.execute(insert_new(messages), row).rowcount > 0
+    return connection.execute(_ACCEPT, row).rowcount > 0
 
 
 def next_message(connection: sa.Connection, now: datetime, wall: float) -> Message | None:
     """The oldest that can be handled now; `wall` (seconds) decides whether a case is leased."""
-    leased = sa.exists().where(_same_case(cases, messages), cases.c.leased_until > wall)
-    found = sa.select(messages).where(is_open(messages), _ripe(now), ~leased, ~earlier_of_case()).order_by(messages.c.n).limit(1)
-    row = connection.execute(found).one_or_none()
-    return None if row is None else _message(row)
-
-
-def workable(now: datetime) -> sa.Exists:
-    """Whether there is a message that is open, not put off, and not behind one of its case that is."""
-    behind = sa.exists().where(is_open(_earlier), _before(), _earlier.c.not_before > now)
-    return sa.exists().where(is_open(messages), _ripe(now), ~behind)
-
-
-def earlier_of_case() -> sa.Exists:
-    """Whether an older message of the same case is unfinished."""
-    return sa.exists().where(is_open(_earlier), _before())
+    row = connection.execute(_NEXT, {"now": now, "wall": wall}).one_or_none()
+    return None if row is None else Message(row.id, row.kind, row.name, loads(row.payload), row.received_at, row.attempts)
 
 
 def take(connection: sa.Connection, message_id: str, case: CaseKey) -> bool:
     """Notes which case a message belongs to; True when it is open and the oldest of its case."""
-    this = sa.and_(messages.c.id == message_id, is_open(messages))
-    connection.execute(messages.update().where(this).values(repository_id=case.repository_id, issue_id=case.issue_id))
-    return connection.scalar(sa.select(messages.c.n).where(this, ~earlier_of_case())) is not None
+    connection.execute(_OF_CASE, {"this": message_id, **key_of(case)})
+    return connection.scalar(_FIRST, {"this": message_id}) is not None
 
 
 def finish(connection: sa.Connection, message_id: str, state: str, reason: str | None = None) -> bool:
     """Ends an open message as `done` or `dropped`; False when it is not open any more."""
-    return _change(connection, message_id, state=state, reason=reason)
+    return connection.execute(_FINISH, {"this": message_id, "end": state, "why": reason}).rowcount > 0
 
 
 def hold(connection: sa.Connection, message_id: str, until: datetime, reason: str, *, spent: bool) -> None:
     """Puts a message off, with or without counting the attempt."""
-    _change(connection, message_id, not_before=until, reason=reason, attempts=messages.c.attempts + int(spent))
+    held = messages.update().values(not_before=until, reason=reason, attempts=messages.c.attempts + int(spent))
+    connection.execute(held.where(_THIS), {"this": message_id})
 
 
 def park(connection: sa.Connection, message_id: str, reason: str, at: datetime) -> None:
     """Sets a message aside."""
-    _change(connection, message_id, state="parked", reason=reason, parked_at=at)
-
-
-def _change(connection: sa.Connection, message_id: str, **values: Any) -> bool:  # noqa: ANN401 - columns and expressions
-    return connection.execute(messages.update().where(messages.c.id == message_id, is_open(messages)).values(**values)).rowcount > 0
-
-
-def _ripe(now: datetime) -> sa.ColumnElement[bool]:
-    return sa.or_(messages.c.not_before.is_(None), messages.c.not_before <= now)
-
-
-def _before() -> sa.ColumnElement[bool]:
-    return sa.and_(_same_case(_earlier, messages), _earlier.c.n < messages.c.n)
-
-
-def _same_case(one: sa.FromClause, other: sa.FromClause) -> sa.ColumnElement[bool]:
-    return sa.and_(one.c.repository_id == other.c.repository_id, one.c.issue_id == other.c.issue_id)
-
-
-def _message(row: sa.Row[Any]) -> Message:
-    return Message(row.id, row.kind, row.name, loads(row.payload), row.received_at, row.attempts)
+    connection.execute(messages.update().values(state="parked", reason=reason, parked_at=at).where(_THIS), {"this": message_id})

@@ -15,38 +15,44 @@ from bot.ports.store import Conflict, Message, Task
 from bot.store import inbox
 from bot.store.codec import Codec, dumps
 from bot.store.dialects import insert_new
-from bot.store.schema import effects, is_open
+from bot.store.schema import NOW, WALL, effects, is_open
 
 _other = effects.alias("other")
+_SAME_LANE = sa.and_(is_open(_other), _other.c.lane == effects.c.lane)
+_SOONER = sa.or_(_other.c.priority < effects.c.priority, sa.and_(_other.c.priority == effects.c.priority, _other.c.n < effects.c.n))
+
+# Statements are built once: building one costs more than running it.
+_ADD = insert_new(effects)
+_RIPE = sa.or_(effects.c.not_before.is_(None), effects.c.not_before <= NOW)
+_BEHIND = sa.exists().where(_SAME_LANE, _SOONER)
+_UNDER_WAY = sa.exists().where(_SAME_LANE, _other.c.begun_until > WALL)
+_FIRST = sa.select(effects.c.n).where(is_open(effects), _RIPE, ~_BEHIND, ~_UNDER_WAY).order_by(effects.c.priority, effects.c.n).limit(1)
+_BEGUN = {"attempts": effects.c.attempts + 1, "owner": sa.bindparam("by"), "begun_until": sa.bindparam("until")}
+_BEGIN = effects.update().where(effects.c.n == sa.bindparam("this")).values(_BEGUN).returning(effects)
+_OURS = sa.and_(effects.c.key == sa.bindparam("this"), is_open(effects), effects.c.attempts == sa.bindparam("fence"))
+_HELD = sa.and_(_OURS, effects.c.owner.is_not(None))
+
+WORKABLE = sa.exists().where(is_open(effects), _RIPE, ~sa.exists().where(_SAME_LANE, _SOONER, _other.c.not_before > NOW))
+"""Whether there is an effect that is open, not put off, and not behind one of its lane that is. Asks for `now`."""
 
 
 def add(connection: sa.Connection, codec: Codec, case: CaseKey, news: Sequence[Effect]) -> None:
     """Keeps effects in order; one whose key is known stays as it is."""
     for effect in news:
         row = {"key": effect.key, "lane": lane_of(effect), "priority": int(effect.priority), "effect": codec.effect(effect)}
-        connection.execute(insert_new(effects), row | {"repository_id": case.repository_id, "issue_id": case.issue_id})
+        connection.execute(_ADD, row | {"repository_id": case.repository_id, "issue_id": case.issue_id})
 
 
 def ready(connection: sa.Connection, now: datetime, wall: float) -> int | None:
     """The first effect that can be begun; `wall` (seconds) decides whether one of its lane is under way."""
-    under_way = sa.exists().where(is_open(_other), _same_lane(), _other.c.begun_until > wall)
-    found = sa.select(effects.c.n).where(is_open(effects), _ripe(now), ~_behind(), ~under_way)
-    return connection.scalar(found.order_by(effects.c.priority, effects.c.n).limit(1))
-
-
-def workable(now: datetime) -> sa.Exists:
-    """Whether there is an effect that is open, not put off, and not behind one of its lane that is."""
-    return sa.exists().where(is_open(effects), _ripe(now), ~_behind(_other.c.not_before > now))
+    return connection.scalar(_FIRST, {"now": now, "wall": wall})
 
 
 def begin(connection: sa.Connection, now: datetime, owner: str, span: tuple[float, float]) -> sa.Row[Any] | None:
     """Marks the first effect that is ready as begun until the end of `span` (wall clock, seconds); its row, with attempts counted up."""
     wall, until = span
     n = ready(connection, now, wall)
-    if n is None:
-        return None
-    begun = effects.update().where(effects.c.n == n).values(attempts=effects.c.attempts + 1, owner=owner, begun_until=until)
-    return connection.execute(begun.returning(effects)).one()
+    return None if n is None else connection.execute(_BEGIN, {"this": n, "by": owner, "until": until}).one()
 
 
 def task(codec: Codec, row: sa.Row[Any]) -> Task:
@@ -87,8 +93,8 @@ def park_unread(connection: sa.Connection, n: int, reason: str, at: datetime) ->
 
 def _change(connection: sa.Connection, held: Task, **values: Any) -> bool:  # noqa: ANN401 - columns and expressions
     """Changes an effect that is ours: nobody has begun it since, or its attempts would have grown."""
-    ours = sa.and_(effects.c.key == held.effect.key, is_open(effects), effects.c.attempts == held.attempts + 1)
-    return connection.execute(effects.update().where(ours, effects.c.owner.is_not(None)).values(**values)).rowcount > 0
+    this = {"this": held.effect.key, "fence": held.attempts + 1}
+    return connection.execute(effects.update().values(**values).where(_HELD), this).rowcount > 0
 
 
 def _performed(held: Task, result: Mapping[str, Any], refusal: str | None, at: datetime) -> Message:
@@ -96,17 +102,3 @@ def _performed(held: Task, result: Mapping[str, Any], refusal: str | None, at: d
     case = {"repository_id": held.case.repository_id, "issue_id": held.case.issue_id}
     payload = {**case, "key": key, "effect": name, "result": dict(result), "refusal": refusal}
     return Message(f"performed/{key}", "performed", name, payload, at)
-
-
-def _ripe(now: datetime) -> sa.ColumnElement[bool]:
-    return sa.or_(effects.c.not_before.is_(None), effects.c.not_before <= now)
-
-
-def _behind(*conditions: sa.ColumnElement[bool]) -> sa.Exists:
-    """Whether an effect of the same lane comes first, by priority and then age."""
-    sooner = sa.or_(_other.c.priority < effects.c.priority, sa.and_(_other.c.priority == effects.c.priority, _other.c.n < effects.c.n))
-    return sa.exists().where(is_open(_other), _same_lane(), sooner, *conditions)
-
-
-def _same_lane() -> sa.ColumnElement[bool]:
-    return _other.c.lane == effects.c.lane

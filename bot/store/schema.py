@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.core.facts import GENESIS
+from bot.core.facts import GENESIS, CaseKey
 from bot.store.dialects import COUNTER
 
 VERSION = 1
@@ -145,6 +145,23 @@ def in_state(table: sa.FromClause, state: str) -> sa.ColumnElement[bool]:
 def is_open(table: sa.FromClause) -> sa.ColumnElement[bool]:
     """Not finished and not set aside."""
     return in_state(table, "open")
+
+
+NOW, WALL = sa.bindparam("now", type_=Instant), sa.bindparam("wall", type_=sa.Double)
+"""What a query asks for: the programme's time, and the wall clock in seconds."""
+
+REPOSITORY, ISSUE = sa.bindparam("case_repository", type_=sa.BigInteger), sa.bindparam("case_issue", type_=sa.BigInteger)
+"""What a query asks for: a case. `key_of` gives both."""
+
+
+def key_of(case: CaseKey) -> dict[str, int]:
+    """A case, as queries ask for it."""
+    return {"case_repository": case.repository_id, "case_issue": case.issue_id}
+
+
+def is_case(table: sa.FromClause) -> sa.ColumnElement[bool]:
+    """The rows of the case that is asked for."""
+    return sa.and_(table.c.repository_id == REPOSITORY, table.c.issue_id == ISSUE)
 
 
 def _partial(name: str, condition: sa.ColumnElement[bool], *columns: sa.Column[Any]) -> None:

@@ -14,46 +14,50 @@ from bot.core.facts import CaseKey, instant
 from bot.ports.store import Message
 from bot.store import inbox, outbox
 from bot.store.dialects import insert_new
-from bot.store.schema import effects, is_open, messages, timers
+from bot.store.schema import NOW, effects, is_case, is_open, key_of, messages, timers
+
+_DUE = sa.and_(is_open(timers), timers.c.due <= NOW)
+_ANY_DUE = sa.select(sa.exists().where(_DUE))
+_ALL_DUE = sa.select(timers).where(_DUE).order_by(timers.c.due, timers.c.kind)
+_FIRE = timers.update().where(_DUE).values(state="fired")
+_FORGET = timers.delete().where(is_open(timers), is_case(timers))
+_KEEP = insert_new(timers)
+_TIMED = (timers.c.due, messages.c.not_before, effects.c.not_before)
+_NEXT_DUE = [sa.select(sa.func.min(column)).where(is_open(column.table), column > NOW) for column in _TIMED]
+_BUSY = sa.select(sa.or_(sa.exists().where(_DUE), inbox.WORKABLE, outbox.WORKABLE))
 
 
 def replace(connection: sa.Connection, case: CaseKey, deadlines: Iterable[Deadline]) -> None:
     """Makes these the case's open timers. One that has fired stays fired, so it never fires twice."""
     key = {"repository_id": case.repository_id, "issue_id": case.issue_id}
-    mine = sa.and_(*(timers.c[name] == value for name, value in key.items()))
-    connection.execute(timers.delete().where(is_open(timers), mine))
+    connection.execute(_FORGET, key_of(case))
     for deadline in sorted(deadlines):
-        connection.execute(insert_new(timers), key | {"kind": deadline.kind, "due": deadline.due})
+        connection.execute(_KEEP, key | {"kind": deadline.kind, "due": deadline.due})
 
 
 def any_due(connection: sa.Connection, now: datetime) -> bool:
     """Whether a timer is due."""
-    return bool(connection.scalar(sa.select(_due(now))))
+    return bool(connection.scalar(_ANY_DUE, {"now": now}))
 
 
 def fire_due(connection: sa.Connection, now: datetime) -> int:
     """Moves every timer that is due into the inbox, the oldest first; how many."""
-    due = connection.execute(sa.select(timers).where(is_open(timers), timers.c.due <= now).order_by(timers.c.due, timers.c.kind)).all()
+    due = connection.execute(_ALL_DUE, {"now": now}).all()
     for row in due:
         inbox.accept(connection, _message(row, now))
-    connection.execute(timers.update().where(is_open(timers), timers.c.due <= now).values(state="fired"))
+    connection.execute(_FIRE, {"now": now})
     return len(due)
 
 
 def next_due(connection: sa.Connection, now: datetime) -> datetime | None:
     """The first moment after now at which a timer, a held message or a held effect falls due."""
-    columns = (timers.c.due, messages.c.not_before, effects.c.not_before)
-    found = [connection.scalar(sa.select(sa.func.min(column)).where(is_open(column.table), column > now)) for column in columns]
+    found = [connection.scalar(query, {"now": now}) for query in _NEXT_DUE]
     return min((moment for moment in found if moment is not None), default=None)
 
 
 def idle(connection: sa.Connection, now: datetime) -> bool:
     """Whether no timer is due, and no message and no effect can be worked on."""
-    return not connection.scalar(sa.select(sa.or_(_due(now), inbox.workable(now), outbox.workable(now))))
-
-
-def _due(now: datetime) -> sa.Exists:
-    return sa.exists().where(is_open(timers), timers.c.due <= now)
+    return not connection.scalar(_BUSY, {"now": now})
 
 
 def _message(row: sa.Row[Any], now: datetime) -> Message:
