@@ -113,7 +113,9 @@ def _without_language(address: str) -> str:
 
 
 _FIGURE = rf"[0-9]{{1,3}}(?:[,{SPACES}][0-9]{{3}}){{1,3}}|[0-9]{{1,12}}"
-_AMOUNT = re.compile(rf"\$[{SPACES}]?(?:{_FIGURE})(?:\.[0-9]{{2}})?(?![0-9])|(?<![0-9])(?:{_FIGURE})(?:,[0-9]{{2}})?[{SPACES}]?\$")
+_AMOUNT = re.compile(
+    rf"\$[{SPACES}]?(?:{_FIGURE})(?:\.[0-9]{{2}})?(?![0-9])|(?<![0-9])(?<![0-9][.,])(?:{_FIGURE})(?:,[0-9]{{2}})?[{SPACES}]?\$"
+)
 
 
 def amounts(text: str) -> set[int]:
