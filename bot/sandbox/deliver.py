@@ -1,6 +1,7 @@
 """Webhooks: which Apps hear of an event, the payload around it, the signature, the delivery, and its log.
 
-Deliveries of one App go out in order, one at a time; GitHub waits ten seconds and never tries again by itself. What happened is not decided here.
+Deliveries of one App go out in order, one at a time; GitHub waits ten seconds and never tries again by itself. What happened
+is not decided here.
 """
 
 import asyncio
@@ -72,12 +73,12 @@ class Webhooks:
             found = [one for one in self.world.installations.values() if one.account is within and one.suspended_at is None]
         return [one for one in found if event in one.events]
 
-    def tell_one(  # noqa: PLR0913 - an event, who did it, who hears it, where, and its own parts
+    def tell_one(
         self,
         event: str,
         action: str | None,
         sender: Account,
-        installation: Installation,
+        to: Installation,
         *,
         about: Repository | None = None,
         within: Organization | None = None,
@@ -90,8 +91,8 @@ class Webhooks:
         payload |= {"repository": repository(self.world, about)} if about else {}
         payload |= {"organization": organization_simple(self.world, owner)} if isinstance(owner, Organization) else {}
         payload |= {"sender": user(self.world, sender)}
-        payload.setdefault("installation", {"id": installation.id, "node_id": node_id("IN", installation.id)})
-        self.send(installation.app, event, payload, installation_id=installation.id, repository_id=about.id if about else None)
+        payload.setdefault("installation", {"id": to.id, "node_id": node_id("IN", to.id)})
+        self.send(to.app, event, payload, installation_id=to.id, repository_id=about.id if about else None)
 
     def send(
         self, app: App, event: str, payload: dict[str, Any], *, installation_id: int | None = None, repository_id: int | None = None

@@ -4,7 +4,7 @@ Questions with answers only; refusing is for those who ask.
 """
 
 from bot.sandbox.accounts import Account, Organization
-from bot.sandbox.authentication import Actor, Installed, Person
+from bot.sandbox.authentication import Actor, AppItself, Installed, Person
 from bot.sandbox.repositories import ROLES, Repository, Role
 from bot.sandbox.world import World
 
@@ -61,7 +61,8 @@ def can_see(repository: Repository, actor: Actor) -> bool:
         return True
     if isinstance(actor, Person):
         return role_of(repository, actor.account) is not None
-    return isinstance(actor, Installed) and actor.reaches(repository.id, repository.owner.id)
+    # An App itself asks only for its installation, and is told that there is none where there is none.
+    return isinstance(actor, AppItself) or (isinstance(actor, Installed) and actor.reaches(repository.id, repository.owner.id))
 
 
 def role_for(repository: Repository, actor: Actor) -> Role | None:
