@@ -1,1 +1,3 @@
-"""microacq."""
+"""microacq: micro-acquisition of open-source code, on GitHub."""
+
+__version__ = "0.1.0"

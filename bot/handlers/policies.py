@@ -1,5 +1,6 @@
 """The policy in force in each programme's repository: the newest valid one that was seen. Never decides by it."""
 
+import hashlib
 from dataclasses import dataclass, field
 
 from bot.core.policy import Policy
@@ -35,9 +36,13 @@ class Policies:
         if isinstance(newest, InForce):
             await self._keep(repository_id, file)
             return newest
-        kept = await self.store.recall(f"policy/{repository_id}")
-        last = self._parsed(FileNow(f"kept/{repository_id}/{hash(kept)}", kept)) if kept else None
-        return InForce(last.policy, last.gaps, newest) if isinstance(last, InForce) else None
+        last = await self._kept(repository_id)
+        return InForce(last.policy, last.gaps, newest) if last else None
+
+    async def evaluation_repository(self, repository_id: int) -> str | None:
+        """Where a programme's evaluation facts may be read: the repository that the policy in force names."""
+        kept = await self._kept(repository_id)
+        return kept.policy.evaluation_repository if kept else None
 
     def errors(self, file: FileNow) -> PolicyErrors | None:
         """What is wrong with a policy file; none if it is valid."""
@@ -51,6 +56,11 @@ class Policies:
                 outcome if isinstance(outcome, PolicyErrors) else InForce(outcome.policy, tuple(gap.sentence for gap in outcome.gaps))
             )
         return self.read[file.blob]
+
+    async def _kept(self, repository_id: int) -> InForce | None:
+        text = await self.store.recall(f"policy/{repository_id}")
+        kept = self._parsed(FileNow(hashlib.sha256(text.encode()).hexdigest(), text)) if text else None
+        return kept if isinstance(kept, InForce) else None
 
     async def _keep(self, repository_id: int, file: FileNow) -> None:
         name = f"policy/{repository_id}"

@@ -11,19 +11,19 @@ from bot.handlers.gather import Payload, by_a_bot
 from bot.handlers.policies import PATH
 from bot.ports.store import Message
 
-Route = tuple[CaseKey, int]
-"""The case, and its opportunity's number."""
+Route = tuple[CaseKey, int | None]
+"""The case; and its opportunity's number, where the case may begin with this message."""
 
 
 async def route(desk: Desk, message: Message) -> Route | None:
     """The case that a message belongs to (or the repository it is about, as issue 0); none where nothing follows."""
     payload = message.payload
     if message.kind != "webhook":
-        return CaseKey(int(payload["repository_id"]), int(payload["issue_id"])), 0
+        return CaseKey(int(payload["repository_id"]), int(payload["issue_id"])), None
     if message.name in ("installation", "installation_repositories", "label", "push"):
-        return (_place(payload), 0) if upkeep.concerned(message) else None
+        return (_place(payload), None) if upkeep.concerned(message) else None
     if message.name in ("member", "membership", "organization", "team"):
-        return _place(payload), 0
+        return _place(payload), None
     if by_a_bot(payload):
         return None
     return await _thread(desk, message)
@@ -52,7 +52,7 @@ async def _thread(desk: Desk, message: Message) -> Route | None:
 
 async def _known(desk: Desk, repository_id: int, issue_id: int) -> Route | None:
     case = await desk.store.case_of(repository_id, issue_id)
-    return (case, 0) if case else None
+    return (case, None) if case else None
 
 
 async def _issue(desk: Desk, message: Message, action: str, repository_id: int) -> Route | None:
@@ -74,4 +74,4 @@ async def _unknown(desk: Desk, message: Message, repository_id: int) -> Route | 
     now = seen.issues.get(int(issue["number"]))
     form = read_form(seen, now.body if now else "", repository)
     case = await desk.store.case_numbered(repository_id, form.number) if form.kind is Kind.APPLICATION and form.number else None
-    return (case, 0) if case else (CaseKey(repository_id, int(issue["id"])), int(issue["number"]))
+    return (case, None) if case else (CaseKey(repository_id, int(issue["id"])), int(issue["number"]))

@@ -102,10 +102,5 @@ def acceptance_panel(case: Case) -> KeepPanel:
             }
         )
     clients = tuple(Mention(person.login) for person in case.clients)
-    fields: dict[str, Value] = {
-        "rows": tuple(rows),
-        "head": case.delivery.head[:12],
-        "url": case.delivery.submitted_url,
-        "clients": clients,
-    }
-    return panel(case.target, "acceptance", Comment("acceptance", fields))
+    where: dict[str, Value] = {"head": case.delivery.head[:12], "url": case.delivery.submitted_url}
+    return panel(case.target, "acceptance", Comment("acceptance", {**where, "rows": tuple(rows), "clients": clients}))
