@@ -20,6 +20,8 @@ _HOURLY = re.compile(r" ?(?:/|per|an|par|(?:de )?l[’'])? ?(?:hours?|heures?|hr
 _NEGATIVE = re.compile(r"\$? ?[-−–] ?\$?[\d., ]+\$?|\(\$?[\d., ]+\$?\)", re.ASCII)
 _DOTTED = re.compile(r"\$? ?(?P<dollars>\d{1,3}(?:\.\d{3})+)(?:,\d\d)? ?\$?", re.ASCII)
 
+_FIGURES = re.compile(r"\$? ?\d{1,3}(?:[, ]?\d{3}){4,}(?:[.,]\d\d)? ?\$?", re.ASCII)
+
 _HOURS = re.compile(r"(?P<hours>\d{1,6})(?:[.,](?P<part>\d{1,2}))?(?: ?(?:hours?|heures?|hrs?|h)\.?)?", re.ASCII | re.IGNORECASE)
 _CLOCK = re.compile(r"(?P<hours>\d{1,6}) ?[h:] ?(?P<minutes>[0-5]\d)(?: ?min\.?)?", re.ASCII | re.IGNORECASE)
 
@@ -61,7 +63,7 @@ def _no_amount(words: str, plain: str) -> Text:
     if (dotted := _DOTTED.fullmatch(plain)) and len(plain) <= LONGEST:
         dollars = int(dotted["dollars"].replace(".", ""))
         return TWO_READINGS.format(seen=quoted(words), guess=money(dollars * 100), plain=str(dollars))
-    return NO_AMOUNT.format(seen=quoted(words))
+    return TOO_LARGE if _FIGURES.fullmatch(plain) else NO_AMOUNT.format(seen=quoted(words))
 
 
 def _some(minutes: int) -> int:

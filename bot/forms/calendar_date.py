@@ -14,7 +14,7 @@ from bot.forms.typed import likeness, one_spaced
 YEARS = range(2000, 2200)
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
-_BIG_ENDIAN = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:[T ].*)?|(\d{4})(\d\d)(\d\d)", re.ASCII)
+_BIG_ENDIAN = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:[T ][0-9:.]+(?:Z|[+-][0-9:]+)?)?|(\d{4})(\d\d)(\d\d)", re.ASCII)
 _LITTLE_ENDIAN = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
 _DAY_FIRST = re.compile(r"(?:le )?(\d{1,2})(?:st|nd|rd|th|er)? (?:of )?([^\W\d]{3,9})\.?,? (\d{4})", re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"([^\W\d]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.IGNORECASE)

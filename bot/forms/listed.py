@@ -65,7 +65,7 @@ def numbered_answers(words: str) -> tuple[str, ...]:
         "\n".join([_NUMBER.sub("", lines[start], count=1), *lines[start + 1 : end]]) for start, end in zip(starts, ends, strict=True)
     ]
     before = "\n".join(lines[: starts[0]]).strip()
-    return tuple(answer.strip() for answer in (f"{before}\n{answers[0]}" if before else answers[0], *answers[1:]))
+    return tuple(answer.strip() for answer in (f"{before}\n\n{answers[0]}" if before else answers[0], *answers[1:]))
 
 
 def _starts_block(token: Token) -> bool:
@@ -106,14 +106,15 @@ def _starts(lines: list[str]) -> list[int]:
 
 
 def _marked(lines: list[str]) -> list[tuple[int, int]]:
-    """Lines that begin with a number at the margin, outside fenced code, with that number."""
+    """Lines that begin with a number where the first of them does, outside fenced code, with that number."""
     found: list[tuple[int, int]] = []
-    fence = ""
+    fence, margin = "", 3
     for index, line in enumerate(lines):
         mark = _FENCE.match(line)
         if mark and (not fence or mark[1].startswith(fence)):
             fence = "" if fence else mark[1]
-        elif not fence and (number := _NUMBER.match(line)):
+        elif not fence and (number := _NUMBER.match(line)) and number.start(1) <= margin:
+            margin = min(margin, number.start(1) + 1)
             found.append((index, int(number[1])))
     return found
 

@@ -27,7 +27,7 @@ _MARKED = re.compile(r"[#＃﹟♯]+|<h[1-6]\b", re.IGNORECASE)
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)\s*")
 _SKIPPED = re.compile(r"[^#＃﹟♯<>\w+*`\\-]*")  # a quote, a list item, code and an escaped sign are no heading of the page
 _OPENERS = tuple("`~<-+*0123456789")
-LONGEST_HEADING = 400
+SHORTEST, LONGEST = 4, 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +60,34 @@ class Outline:
 @lru_cache(maxsize=4)
 def outline(template: Template, body: str) -> Outline:
     """Finds the template's headings. A look-alike inside a code block is an answer's own text; an exact heading counts anywhere."""
-    lines, covers = _page(body)
-    exact = {f"### {field.label}": index for index, field in enumerate(template.fields)}
+    page = _page(body)
     alike = {likeness(field.label): index for index, field in enumerate(template.fields)}
-    shortest = min(map(len, alike))
     found: list[Heading] = []
-    for number, line in enumerate(lines):
-        if len(line) < shortest:
+    for line, looks, cover, since in page.marked:
+        index = alike.get(looks)
+        if index is None:
             continue
-        cover, since = covers[number]
-        if line.startswith("### ") and (field := exact.get(_plain(line))) is not None:
-            found.append(Heading(number, field, exact=True, cover=cover, cover_line=since))
-        elif cover != "fence" and _seems_heading(lines, number) and (field := alike.get(likeness(line))) is not None:
-            found.append(Heading(number, field, exact=False, cover=cover, cover_line=since))
-    return Outline(lines, tuple(found))
+        exact = _plain(page.lines[line]) == f"### {template.fields[index].label}"
+        if exact or cover != "fence":
+            found.append(Heading(line, index, exact, cover, since))
+    return Outline(page.lines, tuple(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A body's lines; of those that show as headings: the number, what they look like, what hides them and since which line."""
+
+    lines: tuple[str, ...]
+    marked: tuple[tuple[int, str, Cover | None, int], ...]
 
 
 @lru_cache(maxsize=2)
-def _page(body: str) -> tuple[tuple[str, ...], list[tuple[Cover | None, int]]]:
-    """A body's lines and what hides each, worked out once for all templates that it is held against."""
+def _page(body: str) -> _Page:
+    """A body, read once for all templates that it is held against."""
     lines = tuple(with_plain_breaks(body).split("\n"))
-    return lines, _covers(lines)
+    covers = _covers(lines)
+    marked = (number for number, line in enumerate(lines) if len(line) > SHORTEST and _seems_heading(lines, number))
+    return _Page(lines, tuple((number, likeness(lines[number]), *covers[number]) for number in marked))
 
 
 def _plain(line: str) -> str:
@@ -91,7 +98,7 @@ def _plain(line: str) -> str:
 def _seems_heading(lines: tuple[str, ...], number: int) -> bool:
     """Whether a line shows as a heading, or nearly so: number signs of any kind, HTML, or underlined. Far longer ones are no labels."""
     line = lines[number]
-    if len(line) > LONGEST_HEADING:
+    if len(line) > LONGEST:
         return False
     start = _SKIPPED.match(line)
     marked = _MARKED.match(line, start.end() if start else 0) is not None

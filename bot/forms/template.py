@@ -19,6 +19,7 @@ FieldType = Literal["input", "textarea", "dropdown", "checkboxes", "upload"]
 FIELD_TYPES: tuple[FieldType, ...] = ("input", "textarea", "dropdown", "checkboxes", "upload")
 PACKAGED = ("opportunity.yml", "application.yml", "candidature.yml")
 LONGEST = 65_536
+LONGEST_LABEL = 400
 
 
 class Kind(StrEnum):
@@ -156,7 +157,7 @@ def _mapping(element: dict[str, Any], key: str) -> dict[str, Any]:
 
 def _words(value: object) -> str:
     label = clean(value).strip() if isinstance(value, str) else ""
-    if not label or "\n" in label or not likeness(label):
+    if not label or "\n" in label or not likeness(label) or len(label) > LONGEST_LABEL:
         raise TemplateError(NO_LABEL)
     return label
 
@@ -196,7 +197,8 @@ UNKNOWN_ELEMENT = Text(
     "Le formulaire a un élément qui n’est ni markdown, ni input, ni textarea, ni dropdown, ni checkboxes, ni upload.",
 )
 NO_LABEL = Text(
-    "A field or an option of the form has no label of one line.", "Un champ ou un choix du formulaire n’a pas d’étiquette d’une ligne."
+    "A field or an option of the form has no label of one line, or one of more than 400 characters.",
+    "Un champ ou un choix du formulaire n’a pas d’étiquette d’une ligne, ou en a une de plus de 400 caractères.",
 )
 NO_OPTIONS = Text("A dropdown or a group of check boxes has no options.", "Une liste déroulante ou un groupe de cases n’a aucun choix.")
 TWIN_LABELS = Text(
