@@ -93,7 +93,8 @@ def _application(case: Case, name: str, issue_id: int, logins: tuple[str, ...]) 
     rows: tuple[Value, ...] = tuple(
         {"number": n, "words": quoted(anonymised(words, logins, language))} for n, words in enumerate(application.answers.statement, 1)
     )
-    return Comment("package", {"letter": name, "answers": rows, "criteria": len(case.opportunity.evaluation)})
+    fields: dict[str, Value] = {"criteria": len(case.opportunity.evaluation), "selection": day(case.opportunity.selection)}
+    return Comment("package", {**fields, "letter": name, "answers": rows})
 
 
 def _may_evaluate(case: Case, actor: Person) -> Text | None:

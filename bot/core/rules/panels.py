@@ -9,7 +9,7 @@ from bot.core.criteria import Finding, findings
 from bot.core.effects import KeepPanel
 from bot.core.people import ROLE_NAMES, Role
 from bot.core.scene import Context, panel
-from bot.core.text import money
+from bot.core.text import day, money
 
 
 def case_findings(case: Case, context: Context) -> tuple[Finding, ...]:
@@ -45,6 +45,7 @@ def findings_panel(case: Case, context: Context) -> KeepPanel:
         "approvals": tuple({"login": person.login, "role": ROLE_NAMES[role]} for role, person in case.approvals),
         "missing": tuple(ROLE_NAMES[role] for role in missing_approvals(case, context)),
         "price": money(case.opportunity.price),
+        "client": Mention(case.client.login),
     }
     return panel(case.target, "findings", Comment("findings", fields))
 
@@ -103,4 +104,5 @@ def acceptance_panel(case: Case) -> KeepPanel:
         )
     clients = tuple(Mention(person.login) for person in case.clients)
     where: dict[str, Value] = {"head": case.delivery.head[:12], "url": case.delivery.submitted_url}
+    where["delivery"] = day(case.opportunity.delivery)
     return panel(case.target, "acceptance", Comment("acceptance", {**where, "rows": tuple(rows), "clients": clients}))
