@@ -99,7 +99,9 @@ class Codec:
         parts = {name: part for name, part in value.items() if name != TAG}
         try:
             return SHAPES[tag](self, parts) if tag in SHAPES else self._read_known(tag, parts)
-        except (TypeError, KeyError) as error:
+        except Unreadable:
+            raise
+        except (TypeError, KeyError, ValueError, AttributeError) as error:
             raise Unreadable(f"{tag}: {error}") from error
 
     def _read_known(self, tag: object, parts: dict[str, Any]) -> Any:  # noqa: ANN401 - any class of ours

@@ -166,7 +166,7 @@ class SqlStore:
         while (row := outbox.begin(connection, now, self._owner.name, self._span())) is not None:
             try:
                 return outbox.task(self._codec, row)
-            except (Unreadable, ValueError) as error:
+            except Unreadable as error:
                 outbox.park_unread(connection, row.n, f"can't be read: {error}", now)
         return None
 

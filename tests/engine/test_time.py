@@ -1,0 +1,91 @@
+"""Deadlines, and several engines on one database."""
+
+import asyncio
+from pathlib import Path
+
+from bot.core.facts import instant
+from bot.store import SqlStore
+from tests.engine.world import FakeClock, World, engine_of, finished, reopened, running, settled, told
+from tests.store.material import later
+
+
+async def test_every_deadline_comes_once_after_a_jump(store: SqlStore) -> None:
+    """Forty deadlines of ten cases, passed in one jump: none is missed, none comes twice; the clock going back changes nothing."""
+    world, clock = World(), FakeClock()
+    for case in range(10):
+        await store.accept(told(f"m{case}", issue_id=70 + case, deadlines=[[f"d{n}", instant(later(60 * n))] for n in range(1, 5)]))
+    async with running(engine_of(store, world, clock)) as engine:
+        await settled(engine)
+        assert len(world.handled) == 10
+        clock.advance(minutes=3)
+        await settled(engine)
+        assert len(world.handled) == 40
+        clock.advance(hours=-1)
+        await settled(engine)
+        clock.advance(hours=2)
+        await settled(engine)
+    assert len(world.handled) == len(set(world.handled)) == 50
+
+
+async def test_nothing_comes_before_its_time(store: SqlStore) -> None:
+    """One second before: nothing. At the second: there it is."""
+    world, clock = World(), FakeClock()
+    await store.accept(told("m", deadlines=[["closing", instant(later(60))]]))
+    async with running(engine_of(store, world, clock)) as engine:
+        await settled(engine)
+        clock.advance(seconds=59)
+        await settled(engine)
+        assert world.handled == ["m"]
+        clock.advance(seconds=1)
+        await settled(engine)
+        assert len(world.handled) == 2
+
+
+async def test_waiting_clock_jumps_from_deadline_to_deadline(store: SqlStore) -> None:
+    """With a clock that jumps when all wait, each comes at its own instant."""
+    world, clock, seen = World(), FakeClock(jumps=True), []
+    world.before = lambda name: seen.append((name.split("/")[0], clock.now()))
+    await store.accept(told("m", deadlines=[["one", instant(later(60))], ["two", instant(later(3600))]]))
+    async with running(engine_of(store, world, clock)) as engine:
+        await finished(engine, store, clock)
+    assert seen == [("m", later(0)), ("due", later(60)), ("due", later(3600))]
+
+
+async def test_two_engines_never_decide_for_one_case_at_once(path: Path, store: SqlStore) -> None:
+    """Sixty messages of three cases, two processes' stores: each is decided once, no case by both at once, no effect twice."""
+    world, clock = World(), FakeClock()
+    other = await reopened(path)
+    await asyncio.gather(*(store.accept(told(f"m{n}", issue_id=70 + n % 3, effects=[f"e{n}"])) for n in range(60)))
+    async with running(engine_of(store, world, clock)) as one, running(engine_of(other, world, FakeClock())) as two:
+        await asyncio.gather(settled(one), settled(two))
+    await other.aclose()
+    assert world.most == 1
+    assert sorted(world.handled) == sorted(f"m{n}" for n in range(60))
+    assert sorted(world.keys()) == sorted(f"e{n}" for n in range(60))
+
+
+async def test_work_of_a_process_that_hangs_is_taken_over(path: Path, store: SqlStore) -> None:
+    """Its lease lapses by the wall clock; the other engine looks round by itself, and the late one's decision is not written."""
+    hanging = await SqlStore.open(f"sqlite:///{path}", store._codec._keys, lambda: 0.0)
+    await hanging.accept(told("m", effects=["1"]))
+    message = await hanging.next_message(later(0))
+    assert message is not None
+    assert await hanging.lease((await World().route(message)).case, message) is not None  # type: ignore[union-attr] # it has a case
+    world = World()
+    async with running(engine_of(store, world, FakeClock())) as engine:
+        await settled(engine)
+    await hanging.aclose()
+    assert (world.handled, world.keys()) == (["m"], ["1"])
+
+
+async def test_what_another_process_accepted_is_found_without_a_call(path: Path, store: SqlStore) -> None:
+    """The loop waits for its clock; a beat of wall time is enough for it to look round."""
+    world, came = World(), asyncio.Event()
+    world.before = lambda _: came.set()
+    other = await reopened(path)
+    async with running(engine_of(store, world, FakeClock())) as engine:
+        await settled(engine)
+        await other.accept(told("m"))
+        async with asyncio.timeout(5):
+            await came.wait()
+    await other.aclose()
