@@ -76,6 +76,9 @@ class Scripted:
         )
     )
     minted: int = 0
+    cut: int | None = None
+    """The write, counted from none, that is applied and then answered with a 502."""
+    writes: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """What every test needs: the App, its installation, its tokens."""
@@ -119,6 +122,9 @@ class Scripted:
         self.asked.append(asked)
         rule = next((answer for method, path, answer in self.rules if method == asked.method and path.fullmatch(asked.path)), None)
         says = rule(asked) if rule else Says(404, {"message": "Not Found"})
+        if asked.method != "GET" and not re.search("/access_tokens$|/graphql$", asked.path):
+            self.writes.append(f"{asked.method} {asked.path}")
+            says = Says(502) if len(self.writes) - 1 == self.cut else says
         if says.lost:
             assert request.transport is not None
             request.transport.abort()
