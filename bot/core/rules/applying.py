@@ -10,7 +10,7 @@ from bot.core.people import Actor
 from bot.core.scene import NOTHING, Answer, Context, Outcome, Scene, mention, new, refuse
 from bot.core.snapshot import answers_data
 from bot.core.states import Kind, move
-from bot.core.text import Text, moment
+from bot.core.text import Text, day, moment
 
 WORDS_A_CRITERION = 250
 """Source: the application form."""
@@ -36,7 +36,6 @@ ANSWERS = Text(
 )
 TOO_LONG = Text("Answer {n} has {have} words; the limit is {limit}.", "La réponse {n} compte {have} mots; la limite est de {limit}.")
 EMPTY = Text("The statement is empty.", "La déclaration est vide.")
-DRAWN = Text("An application can be withdrawn until the draw.", "Une candidature peut être retirée jusqu’au tirage.")
 NO_LONGER = Text("This application can no longer be withdrawn.", "Cette candidature ne peut plus être retirée.")
 ACTIVE = ("received", "incomplete", "evaluated", "selected")
 
@@ -103,6 +102,7 @@ def _receipt(case: Case, context: Context, state: str, found: tuple[Text, ...], 
         "problems": found,
         "closing": moment(case.call.closing, zone),
         "at": moment(scene.cause.at, zone),
+        "selection": day(case.opportunity.selection),
     }
     return Comment(f"application_{state}", fields, scene.language)
 
@@ -134,9 +134,7 @@ def _edit_noted(application: Application, event: Edited) -> Outcome:
 def withdraw(case: Case, command: Command, scene: Scene) -> Answer:
     """Takes an application back, until the draw."""
     application = case.application(scene.subject.target.issue_id)
-    if application is None or case.evaluation.order:
-        return refuse(DRAWN)
-    if application.state not in ("received", "incomplete", "evaluated"):
+    if application is None or application.state not in ("received", "incomplete", "evaluated"):
         return refuse(NO_LONGER)
     moved = new("application_moved", issue_id=application.issue_id, to=move(Kind.APPLICATION, application.state, "withdrawn"))
     return Outcome((moved,), Comment("withdrawn", {"applicant": scene.actor.login}, scene.language))

@@ -93,7 +93,7 @@ def ask(case: Case, command: Command, scene: Scene) -> Answer:
     fact = new("asked", id=number, url=scene.subject.title, words=words, late=late)
     who = scene.context.mentions(Role.MAINTAINER) if late else tuple(mention(person) for person in case.clients)
     until = moment(case.call.questions_until, scene.policy.time_zone)
-    fields: dict[str, Value] = {"id": number, "late": late, "until": until, "mentions": who}
+    fields: dict[str, Value] = {"id": number, "late": late, "until": until, "closing": _closing(case, scene), "mentions": who}
     return Outcome((fact,), Comment("asked", fields))
 
 
@@ -106,18 +106,29 @@ def answer(case: Case, command: Command, scene: Scene) -> Answer:
     fact = new("answered", id=question.id, en=en, fr=fr)
     full_en, full_fr = en or question.en, fr or question.fr
     if not (full_en and full_fr):
-        held: dict[str, Value] = {"id": question.id, "missing": "fr" if full_en else "en", "author": mention(scene.actor)}
+        held: dict[str, Value] = {
+            "id": question.id,
+            "missing": "fr" if full_en else "en",
+            "author": mention(scene.actor),
+            "closing": _closing(case, scene),
+        }
         return Outcome((fact,), Comment("answer_held", held))
-    return Outcome((fact,), _answered(case, question, full_en, full_fr))
+    return Outcome((fact,), _answered(case, question, Text(full_en, full_fr), scene))
 
 
-def _answered(case: Case, question: Question, en: str, fr: str) -> Comment:
+def _closing(case: Case, scene: Scene) -> Text:
+    assert case.call is not None
+    return moment(case.call.closing, scene.policy.time_zone)
+
+
+def _answered(case: Case, question: Question, said: Text, scene: Scene) -> Comment:
     told = {one.applicant.login: Mention(one.applicant.login) for one in case.applications if one.state in ("received", "incomplete")}
     fields: dict[str, Value] = {
         "id": question.id,
         "words": quoted(question.words),
-        "en": quoted(en),
-        "fr": quoted(fr),
+        "en": quoted(said.en),
+        "fr": quoted(said.fr),
+        "closing": _closing(case, scene),
         "mentions": tuple(told.values()),
     }
     return Comment("answered", fields)

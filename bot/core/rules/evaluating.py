@@ -64,12 +64,13 @@ def declare(case: Case, command: Command, scene: Scene) -> Answer:
         return refuse(DECLARED)
     interest = command.arguments["interest"] == "interest"
     fact = private("declared", by=scene.actor.id, interest=interest)
+    fields: dict[str, Value] = {"evaluator": scene.actor.login, "selection": day(case.opportunity.selection)}
     if interest:
-        return Outcome((fact,), Comment("interest", {"mentions": scene.context.mentions(Role.MAINTAINER), "evaluator": scene.actor.login}))
+        return Outcome((fact,), Comment("interest", {**fields, "mentions": scene.context.mentions(Role.MAINTAINER)}))
     declared = {who for who, _ in case.evaluation.declared} | {scene.actor.id}
     if any(person.id not in declared for person in case.assessors) or any(interest for _, interest in case.evaluation.declared):
         waiting = tuple(mention(person) for person in case.assessors if person.id not in declared)
-        return Outcome((fact,), Comment("declared", {"evaluator": scene.actor.login, "waiting": waiting}))
+        return Outcome((fact,), Comment("declared", {**fields, "waiting": waiting}))
     packaged = _package(case, scene.context)
     return Outcome((fact, packaged), effects=_posted(case, packaged, scene.context))
 

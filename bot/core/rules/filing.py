@@ -6,6 +6,7 @@ from bot.core.effects import KeepPanel, Target
 from bot.core.events import Edited, Filed
 from bot.core.facts import NewFact
 from bot.core.people import Role
+from bot.core.rules.funds import publish_by
 from bot.core.scene import Answer, Outcome, Scene, mention, new, panel, refuse
 from bot.core.snapshot import opportunity_data
 from bot.core.text import Text
@@ -65,7 +66,11 @@ def edit(case: Case, event: Edited, scene: Scene) -> Answer:
     if case.state == "requested":
         return Outcome(facts=(changed,))
     back = new("moved", to="requested", reason="edited")
-    fields: dict[str, Value] = {"client": mention(case.client), "mentions": scene.context.mentions(*scene.policy.approvals)}
+    fields: dict[str, Value] = {
+        "client": mention(case.client),
+        "publish_by": publish_by(case, scene.policy),
+        "mentions": scene.context.mentions(*scene.policy.approvals),
+    }
     comment = Comment("edited_back", fields)
     return Outcome(facts=(changed, back), answer=comment)
 

@@ -70,6 +70,7 @@ def release(case: Case, command: Command, scene: Scene) -> Answer:
     fields: dict[str, Value] = {
         "client": mention(case.client),
         "reason": quoted(reason),
+        "publish_by": publish_by(case, scene.policy),
         "mentions": scene.context.mentions(Role.SECTION_32),
     }
     return Outcome((new("released", reason=reason), moved), Comment("released", fields))

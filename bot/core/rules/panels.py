@@ -46,6 +46,7 @@ def findings_panel(case: Case, context: Context) -> KeepPanel:
         "missing": tuple(ROLE_NAMES[role] for role in missing_approvals(case, context)),
         "price": money(case.opportunity.price),
         "client": Mention(case.client.login),
+        "mentions": context.mentions(*missing_approvals(case, context)),
     }
     return panel(case.target, "findings", Comment("findings", fields))
 

@@ -1,12 +1,13 @@
 """Payment: invoice, certification under section 34, payment, receipt. Amounts go by e-mail until there are private pages."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.core.case import Case
 from bot.core.commands import Command
 from bot.core.comments import Comment, Value
 from bot.core.effects import CloseIssue
-from bot.core.facts import instant
+from bot.core.facts import instant, read_instant
 from bot.core.people import Role
 from bot.core.rules.funds import price_with_tax
 from bot.core.scene import Answer, Outcome, Scene, mention, new, quoted, refuse
@@ -29,16 +30,22 @@ def invoice(case: Case, command: Command, scene: Scene) -> Answer:
         "most": money(price_with_tax(case, scene.policy)),
         "mentions": scene.context.mentions(Role.SECTION_34),
         "days": scene.policy.dates.payment,
-        "until": day(scene.context.today + timedelta(days=scene.policy.dates.payment)),
+        "until": _target(scene.cause.at, scene),
     }
     return Outcome((new("invoiced", by=scene.actor, at=instant(scene.cause.at)), moved), Comment("invoiced", fields))
+
+
+def _target(invoiced: datetime, scene: Scene) -> Text:
+    """The day by which the programme means to have paid: half of the usual 30 days, counted as those are."""
+    return day(invoiced.astimezone(ZoneInfo(scene.policy.time_zone)).date() + timedelta(days=scene.policy.dates.payment))
 
 
 def certify(case: Case, command: Command, scene: Scene) -> Answer:
     """Section 34: the work was received, and payment may be made."""
     if case.payment.certified_by:
         return refuse(CERTIFIED)
-    fields: dict[str, Value] = {"by": scene.actor.login, "mentions": scene.context.mentions(Role.FINANCE)}
+    until = _target(read_instant(case.payment.invoiced_at), scene)
+    fields: dict[str, Value] = {"by": scene.actor.login, "mentions": scene.context.mentions(Role.FINANCE), "until": until}
     return Outcome((new("certified", by=scene.actor),), Comment("certified", fields))
 
 

@@ -146,6 +146,7 @@ def _provision(case: Case, context: Context) -> Provision:
         "version": context.policy.agreement.version,
         "in_force": context.policy.agreement.in_force,
         "year": context.today.year,
+        "fork": context.policy.delivery.access == "fork",
     }
     files = tuple(File(path, Comment(template, fields)) for path, template in DELIVERY_FILES)
     reviewers = tuple(person.login for person in case.clients)

@@ -70,6 +70,7 @@ def waive(case: Case, command: Command, scene: Scene) -> Answer:
     left = len([one for one in unmet(case, scene.context) if one.id != finding])
     mentions = () if left else scene.context.mentions(*missing_approvals(case, scene.context))
     fields: dict[str, Value] = {"finding": finding, "reason": quoted(reason), "by": scene.actor.login, "left": left, "mentions": mentions}
+    fields["publish_by"] = publish_by(case, scene.policy)
     return Outcome((new("waived", finding=finding, reason=reason, by=scene.actor),), Comment("waived", fields))
 
 
