@@ -14,7 +14,21 @@ from bot.core.comments import Comment
 from bot.core.decide import decide
 from bot.core.decision import Deadline, Decision
 from bot.core.effects import CloseIssue, Effect, KeepPanel, OpenIssue, PostComment, Provision, SetLabels, Target
-from bot.core.events import Applied, Commented, Due, Edited, Event, Filed, Happening, Labeled, Performed, Place, PullRequest, Subject, Unlabeled
+from bot.core.events import (
+    Applied,
+    Commented,
+    Due,
+    Edited,
+    Event,
+    Filed,
+    Happening,
+    Labeled,
+    Performed,
+    Place,
+    PullRequest,
+    Subject,
+    Unlabeled,
+)
 from bot.core.evolution import fold
 from bot.core.facts import CaseKey, Fact
 from bot.core.opportunity import Declaration, Opportunity, Organisation
@@ -86,6 +100,14 @@ def answers(*statement: str, numbered: bool = True) -> Answers:
     return Answers(7, statement or ("I have done this since 2022.",), numbered, frozenset({"eligible"}), "en")
 
 
+def reasons(said: list[Comment]) -> str:
+    """Why something was refused, in English."""
+    assert said[0].name == "refused"
+    told = said[0].fields["reasons"]
+    assert isinstance(told, tuple)
+    return " ".join(one.en for one in told if isinstance(one, Text))
+
+
 @dataclass
 class Play:
     """One case as its story goes. Every act returns the comments that the bot would post because of it, by name."""
@@ -95,7 +117,7 @@ class Play:
     facts: list[Fact] = field(default_factory=list)
     deadlines: frozenset[Deadline] = frozenset()
     effects: list[Effect] = field(default_factory=list)
-    last: Decision = Decision()
+    last: Decision = field(default_factory=Decision)
     moves: set[tuple[str, str | None, str]] = field(default_factory=set)
     seen: dict[int, tuple[str, ...]] = field(default_factory=dict)
     gaps: tuple[Text, ...] = ()
@@ -139,12 +161,12 @@ class Play:
         case = before
         for fact in decision.facts:
             after = fold((fact,), case)
-            self._notes(case, after)
+            self._notes(case, after, fact)
             case = after
 
-    def _notes(self, before: Case | None, after: Case | None) -> None:
+    def _notes(self, before: Case | None, after: Case | None, fact: Fact) -> None:
         assert after is not None
-        if before is None or before.state != after.state:
+        if before is None or fact.kind == "moved":
             self.moves.add(("opportunity", before.state if before else None, after.state))
         known = {one.issue_id: one.state for one in before.applications} if before else {}
         for one in after.applications:
@@ -199,7 +221,9 @@ class Play:
         """Somebody removes a label."""
         return self.happens(Unlabeled(self.actor(login), on or self.on_opportunity(), label))
 
-    def applies(self, login: str, given: Answers | None = None, problems: tuple[Text, ...] = (), at: datetime | None = None) -> list[Comment]:
+    def applies(
+        self, login: str, given: Answers | None = None, problems: tuple[Text, ...] = (), at: datetime | None = None
+    ) -> list[Comment]:
         """Somebody files an application."""
         told = None if problems else given or answers()
         return self.happens(Applied(self.actor(login), self.on_application(login), told, problems, "en", "body", "blob"), at)

@@ -1,0 +1,182 @@
+"""Stories of labels that people set or remove, of several commands in one comment, of misread ones, of `/help` and `/why`."""
+
+import pytest
+
+from bot.core.commands import COMMANDS
+from bot.core.effects import PostComment, SetLabels
+from bot.core.rules.table import RULES
+from bot.core.text import Text
+from tests.core.stories.play import Play, reasons
+
+
+def restored(play: Play) -> tuple[str, ...]:
+    """The labels that the last decision renders on the opportunity."""
+    return next(one.labels for one in play.last.effects if isinstance(one, SetLabels) and one.target.number == 7)
+
+
+def test_team_and_procurement_approve_by_label(play: Play) -> None:
+    """The label is a request: the first is put back and recorded, the second moves."""
+    play.files()
+    assert play.labels("mathieu", "opportunity: vetted")[0].name == "approved"
+    assert restored(play) == ("opportunity", "opportunity: requested")
+    play.labels("priya", "Opportunité : approuvée")
+    assert play.state == "vetted"
+
+
+def test_label_by_somebody_who_may_not(play: Play) -> None:
+    """Put back, with whose step it is."""
+    play.files()
+    assert "belongs to" in reasons(play.labels("farah", "opportunity: vetted"))
+    assert restored(play) == ("opportunity", "opportunity: requested")
+
+
+def test_label_that_needs_data(play: Play) -> None:
+    """Put back, with the command that says it."""
+    play.vetted()
+    assert "/reserve NUMBER" in reasons(play.labels("farah", "opportunity: funds reserved"))
+    assert play.state == "vetted"
+
+
+def test_label_that_cannot_follow(play: Play) -> None:
+    """Put back, with what can follow."""
+    play.files()
+    said = play.labels("mathieu", "opportunity: paid")
+    assert "can’t become “paid”" in reasons(said)
+    works = said[0].fields["works"]
+    assert isinstance(works, Text)
+    assert works.en == "What can follow now: vetted, not published."
+
+
+def test_label_after_the_end(play: Play) -> None:
+    """Nothing can follow an end."""
+    play.files()
+    play.says("claire", "/stop funds None left.")
+    works = play.labels("mathieu", "opportunity: vetted")[0].fields["works"]
+    assert isinstance(works, Text)
+    assert works.en.endswith("–.")
+
+
+def test_label_that_only_the_bot_sets(play: Play) -> None:
+    """On the opportunity as on an application."""
+    play.opened()
+    assert "by itself" in reasons(play.labels("mathieu", "opportunity: evaluation"))
+    play.applies("noor")
+    assert "by itself" in reasons(play.labels("mathieu", "application: selected", play.on_application("noor")))
+    assert any(one.target.number == 22 for one in play.last.effects if isinstance(one, SetLabels))
+
+
+def test_label_that_is_set_already_or_is_not_ours(play: Play) -> None:
+    """Silence."""
+    play.files()
+    assert play.labels("mathieu", "opportunity: requested") == []
+    assert play.labels("mathieu", "help wanted") == []
+    assert play.last.effects == ()
+
+
+def test_state_label_removed_by_somebody_who_may_not(play: Play) -> None:
+    """Restored at once."""
+    play.files()
+    play.unlabels("farah", "opportunity: requested")
+    assert restored(play) == ("opportunity", "opportunity: requested")
+
+
+def test_state_label_removed_by_somebody_who_may_move_it(play: Play) -> None:
+    """A minute for the new one; then it is restored."""
+    play.files()
+    play.unlabels("mathieu", "opportunity: requested")
+    assert play.last.effects == ()
+    play.due("restore")
+    assert restored(play) == ("opportunity", "opportunity: requested")
+    assert play.deadlines == frozenset()
+
+
+def test_state_label_swapped_by_hand(play: Play) -> None:
+    """Removed, and the new one set within the minute: one move, nothing to restore."""
+    play.funded()
+    play.unlabels("mathieu", "opportunity: funds reserved")
+    play.labels("mathieu", "opportunity: open")
+    assert play.state == "open"
+    assert {one.kind for one in play.deadlines} == {"closing"}
+
+
+def test_label_of_an_application_removed(play: Play) -> None:
+    """Its applicant moves it by a command, so it is given a minute; anybody else's removal is restored."""
+    play.opened()
+    play.applies("noor")
+    play.unlabels("stranger", "application: received", play.on_application("noor"))
+    assert any(one.target.number == 22 for one in play.last.effects if isinstance(one, SetLabels))
+
+
+def test_other_labels_removed(play: Play) -> None:
+    """Labels that are not the current state are nobody's concern here."""
+    play.files()
+    play.unlabels("mathieu", "help wanted")
+    play.unlabels("mathieu", "opportunity: open")
+    play.unlabels("mathieu", "application: received", play.on_application("noor"))
+    assert play.last.effects == ()
+
+
+def test_several_commands_are_one_answer(play: Play) -> None:
+    """However many commands, one comment."""
+    play.files()
+    said = play.says("both", "/vet\n/help\n/why")
+    assert [one.name for one in said] == ["approved", "help", "why", "findings"]
+    assert len([one for one in play.last.effects if isinstance(one, PostComment)]) == 1
+
+
+def test_misread_command(play: Play) -> None:
+    """What was wrong, and an example to copy in the person's language."""
+    play.vetted()
+    said = play.says("farah", "/réserver")
+    assert said[0].name == "refused"
+    assert said[0].language == "fr"
+
+
+def test_too_many_commands(play: Play) -> None:
+    """More than ten are not read at all."""
+    play.files()
+    said = play.says("mathieu", "\n".join(["/help"] * 11))
+    assert len(said) == 1
+    assert said[0].name == "refused"
+
+
+def test_commands_where_there_is_no_case(play: Play) -> None:
+    """Silence."""
+    assert play.says("mathieu", "/vet") == []
+    assert play.labels("mathieu", "opportunity: vetted") == []
+
+
+@pytest.mark.parametrize("name", sorted({row.name for row in COMMANDS} - set(RULES)))
+def test_command_that_the_bot_does_not_carry_out_yet(play: Play, name: str) -> None:
+    """It says so, and whom to ask."""
+    play.opened()
+    row = next(one for one in COMMANDS if one.name == name)
+    place = play.on_opportunity() if "opportunity" in row.where else play.on_application("noor")
+    assert "does not carry out" in reasons(play.says("both", row.example("en"), place))
+
+
+def test_help_lists_what_this_person_may_do_now(play: Play) -> None:
+    """Different for the client and for section 32."""
+    play.vetted()
+
+    def usages(login: str) -> list[object]:
+        rows = play.says(login, "/aide")[0].fields["rows"]
+        assert isinstance(rows, tuple)
+        return [one["usage"] for one in rows if isinstance(one, dict)]
+
+    assert "/engager" in usages("samuel")
+    assert "/engager" not in usages("claire")
+    assert "/arrêter CODE RAISON" in usages("claire")
+
+
+def test_why_names_the_facts(play: Play) -> None:
+    """The state, the one before, approvals, what is unmet, and what can follow."""
+    play.vetted()
+    said = play.says("stranger", "/why")[0]
+    assert said.fields["facts"] == 4
+    before = said.fields["before"]
+    assert isinstance(before, Text)
+    assert before.en == "requested"
+    play2 = Play()
+    play2.files()
+    assert play2.says("stranger", "/pourquoi")[0].fields["before"] is None
