@@ -50,7 +50,7 @@ def read_document(text: str) -> Document:
         return _refused_at(document, error)
     if isinstance(root, MappingNode):
         document.values = _mapping(root, (), document)
-    elif root is not None:
+    elif root is not None and root.tag != _NULL:
         return _refused(document, root.start_mark.line + 1, _NO_KEYS)
     return document
 
@@ -122,6 +122,7 @@ def _value(node: Node, path: Path, document: Document) -> Value:
 
 
 _TEXT = "tag:yaml.org,2002:str"
+_NULL = "tag:yaml.org,2002:null"
 _KINDS = ("map", "seq", "int", "float", "bool", "null", "timestamp", "value", "merge")
 _PLAIN_TAGS = frozenset((_TEXT, *(f"tag:yaml.org,2002:{kind}" for kind in _KINDS)))
 

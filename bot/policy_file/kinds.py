@@ -26,7 +26,8 @@ def _dollars(value: object) -> int:
     """Dollars as a whole number or an amount in text → integer cents."""
     if isinstance(value, int) and not isinstance(value, bool):
         return value * 100
-    cents = read_amount(value) if isinstance(value, str) else None
+    leading_zero = isinstance(value, str) and re.match(r"[^0-9]*0[0-9]", value)  # octal in old YAML
+    cents = read_amount(value) if isinstance(value, str) and not leading_zero else None
     if cents is None:
         raise wanted(Text("an amount in dollars", "un montant en dollars"), "10000")
     return cents
@@ -59,8 +60,6 @@ def _hours(value: object) -> int:
 
 def _day(value: object) -> date:
     """YYYY-MM-DD → a date."""
-    if isinstance(value, date):
-        return value
     try:
         if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
             return date.fromisoformat(value)

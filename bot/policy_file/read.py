@@ -18,6 +18,10 @@ from bot.policy_file.models import PolicyFile
 from bot.policy_file.sentences import sentence
 
 
+MOST = 50
+"""Errors that are told at once: they have to fit one comment."""
+
+
 def read_policy(text: str) -> Read | PolicyErrors:
     """The policy with the core's defaults for absent keys, and its gaps; or every error with its line, in order."""
     document = read_document(text)
@@ -44,7 +48,7 @@ def _error(document: Document, error: ErrorDetails) -> PolicyError:
 
 
 def _in_order(errors: list[PolicyError]) -> PolicyErrors:
-    return PolicyErrors(tuple(sorted(errors, key=lambda error: (error.line, error.key))))
+    return PolicyErrors(tuple(sorted(errors, key=lambda error: (error.line, error.key))[:MOST]))
 
 
 def policy_of(file: PolicyFile) -> Policy:
