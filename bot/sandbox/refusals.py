@@ -113,6 +113,12 @@ MUST_HAVE_ADMIN = _row(
     "administration, or somebody else's issue, without the role", 403, "Must have admin rights to Repository.", _REPOSITORIES
 )
 MUST_HAVE_PUSH = _row("a write to contents without push access", 403, "Must have push access to repository", _CONTENTS)
+MUST_HAVE_PUSH_TO_VIEW = _row(
+    "reading collaborators without push access",
+    403,
+    "Must have push access to view repository collaborators.",
+    "GitHub Docs, REST, Collaborators",
+)
 MAY_NOT_LABEL = _row(
     "labels by somebody without triage",
     403,
@@ -146,6 +152,7 @@ TITLE_TOO_LONG = _row("a title over 256 characters", 422, "Validation Failed", _
 LABEL_NAME_TOO_LONG = _row("a label's name over 50 characters", 422, "Validation Failed", _LABELS)
 LABEL_DESCRIPTION_TOO_LONG = _row("a label's description over 100 characters", 422, "Validation Failed", _LABELS)
 LABEL_TAKEN = _row("a label whose name exists, whatever its case", 422, "Validation Failed", _LABELS)
+LABEL_NOT_ON_ISSUE = _row("taking a label off an issue that does not have it", 404, "Label does not exist", _LABELS)
 TOO_MANY_LABELS = _row("more than 100 labels on an issue", 422, "Validation Failed", "https://docs.github.com/issues/using-labels")
 
 # Git and contents
@@ -153,6 +160,9 @@ REPOSITORY_EMPTY = _row("Git objects of an empty repository", 409, "Git Reposito
 REF_EXISTS = _row("a reference that exists", 422, "Reference already exists", _GIT)
 REF_MISSING = _row("moving or deleting a reference that does not exist", 422, "Reference does not exist", _GIT)
 OBJECT_MISSING = _row("a reference or a commit that names an object that is not there", 422, "Object does not exist", _GIT)
+REF_MALFORMED = _row("a reference whose name does not begin with refs/", 422, "Reference name must start with 'refs/'.", _GIT)
+BRANCH_MISSING = _row("a branch that is not there", 404, "Branch {branch} not found", _CONTENTS)
+COMMIT_MISSING = _row("a commit that is not there", 422, "No commit found for SHA: {ref}", "GitHub Docs, REST, Commits")
 NOT_FAST_FORWARD = _row("moving a reference back without force", 422, "Update is not a fast forward", _GIT)
 TREE_INVALID = _row("a tree with an entry that names no object or a bad mode", 422, "{problem}", _GIT)
 SHA_MISSING = _row("a file that exists, written without its sha", 422, 'Invalid request.\n\n"sha" wasn\'t supplied.', _CONTENTS)
@@ -189,6 +199,13 @@ INVITATION_EXPIRED = _row("accepting an invitation after seven days", 404, "Not 
 NAME_TAKEN = _row("a repository whose name exists", 422, "Repository creation failed.", _REPOSITORIES)
 FORM_REFUSED = _row(
     "a form with something missing or not among the choices", 422, "Validation Failed", "GitHub Docs, Syntax for GitHub's form schema"
+)
+
+FORM_INVALID = _row(
+    "a form whose YAML GitHub would not show", 422, "Validation Failed", "GitHub Docs, Common validation errors when creating issue forms"
+)
+ADDRESS_TOO_LONG = _row(
+    "a prefilled form past about 8,000 characters", 414, "URI Too Long", "https://github.com/orgs/community/discussions/44983"
 )
 
 TABLE: tuple[Row, ...] = tuple(_table.rows)

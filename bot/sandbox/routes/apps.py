@@ -1,6 +1,7 @@
 """What an App does as itself: look at itself, its installations and deliveries, mint tokens.
 
-Source: GitHub Docs, REST, "Apps" and "App webhooks"."""
+Source: GitHub Docs, REST, "Apps" and "App webhooks".
+"""
 
 from aiohttp import web
 

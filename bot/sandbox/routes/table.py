@@ -57,7 +57,7 @@ def _handler(route: Route, world: World, webhooks: Webhooks) -> Callable[[web.Re
         check_repository(route, call)
         call.body = read_body(raw)
         response = route.answerer(call)
-        request["content"] = route.content and response.status == 201  # noqa: PLR2004 - Created
+        request["content"] = route.content and response.status in {200, 201}
         return response
 
     return handle

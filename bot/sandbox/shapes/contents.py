@@ -57,7 +57,7 @@ def tree(world: World, one: Repository, sha: str, *, recursive: bool) -> dict[st
     """A tree."""
     url = f"{api_url(world, one)}/git"
     kinds = {"blob": "blobs", "tree": "trees", "commit": "commits"}
-    lines = [
+    lines: list[dict[str, Any]] = [
         {"path": each.path, "mode": each.mode, "type": each.type, "sha": each.sha, "url": f"{url}/{kinds[each.type]}/{each.sha}"}
         | ({"size": each.size} if each.type == "blob" else {})
         for each in one.git.tree(sha, recursive=recursive)
