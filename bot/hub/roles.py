@@ -26,12 +26,12 @@ log = structlog.get_logger()
 
 
 class Roles:
-    """Programme roles of a person, and all the people of the roles."""
+    """`ports.roles.Roles` over a Gateway."""
 
     def __init__(self, gateway: Gateway, clock: Clock) -> None:
         self.gateway, self.clock = gateway, clock
         self._kept: dict[tuple[str, Hashable], tuple[datetime, object]] = {}
-        self._persons: dict[int | str, Person | None] = {}
+        self._persons: dict[int | str, Person] = {}
 
     async def actor(self, person: Person, policy: Policy, repository: str) -> Actor:
         """Somebody with their roles. `repository` is the programme's: its permissions and its organisation's members are meant.
@@ -41,14 +41,15 @@ class Roles:
         held = [role for role, holders in policy.roles.items() if await self._holds(person, holders, repository)]
         return Actor(person.id, person.login, frozenset(held))
 
-    async def roster(self, policy: Policy) -> Roster:
+    async def roster(self, policy: Policy, repository: str) -> Roster:  # noqa: ARG002 - the port's; what it would list isn't listed
         """Role → people: users, and teams expanded. Who holds a role by a permission or as an organisation's member isn't listed."""
         return {role: await self._people(holders) for role, holders in policy.roles.items()}
 
     def forget(self, account: str | None = None) -> None:
-        """What was learnt about an organisation or owner, when its teams, members or permissions change; with none, everything."""
-        if account is None:
-            self._persons.clear()
+        """What was learnt about an organisation or owner, when its teams, members or permissions change; with none, about all.
+
+        Which number a login has stays: the policy's login means the account that had it first.
+        """
         self._kept = {key: kept for key, kept in self._kept.items() if account is not None and key[0] != account.lower()}
 
     async def _holds(self, person: Person, holders: Holders, repository: str) -> bool:
@@ -99,11 +100,14 @@ class Roles:
         return await self._known(organization, ("team", slug.lower()), partial(self.gateway.team_members, organization, slug))
 
     async def _person(self, user: int | str) -> Person | None:
-        """Looked up once and kept: a login that later changes hands isn't followed."""
+        """Looked up once and kept: a login that later changes hands isn't followed. That there is none is kept ten minutes."""
         key = user.lower() if isinstance(user, str) else user
-        if key not in self._persons:
-            self._persons[key] = await self.gateway.person(user)
-        return self._persons[key]
+        if key in self._persons:
+            return self._persons[key]
+        named = await self._known("", ("account", key), partial(self.gateway.person, user))
+        if named is not None:
+            self._persons[key] = named
+        return named
 
     async def _known(self, account: str, what: Hashable, ask: Callable[[], Awaitable[Known]]) -> Known:
         """An answer of the last ten minutes, or a new one."""
