@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bot.core.text import Text
+from bot.forms.blocks import covers
 from bot.forms.problem import UnreadableError
 
 LONGEST = 20_000
@@ -20,7 +21,6 @@ _MARKDOWN.core.ruler.enableOnly(["normalize", "block"])
 _MARKER = re.compile(r"( *(?:[-+*]|\d{1,9}[.)]))( {1,4}(?! )| *$| )?")
 _TASK = re.compile(r"\[[ xX]\] +")
 _NUMBER = re.compile(r" {0,3}(\d{1,3})[.)](?:[ \t]+|$)", re.ASCII)
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
 def read_criteria(words: str) -> tuple[str, ...]:
@@ -108,12 +108,9 @@ def _starts(lines: list[str]) -> list[int]:
 def _marked(lines: list[str]) -> list[tuple[int, int]]:
     """Lines that begin with a number where the first of them does, outside fenced code, with that number."""
     found: list[tuple[int, int]] = []
-    fence, margin = "", 3
-    for index, line in enumerate(lines):
-        mark = _FENCE.match(line)
-        if mark and (not fence or mark[1].startswith(fence)):
-            fence = "" if fence else mark[1]
-        elif not fence and (number := _NUMBER.match(line)) and number.start(1) <= margin:
+    margin = 3
+    for index, (line, (cover, _)) in enumerate(zip(lines, covers(lines), strict=True)):
+        if not cover and (number := _NUMBER.match(line)) and number.start(1) <= margin:
             margin = min(margin, number.start(1) + 1)
             found.append((index, int(number[1])))
     return found

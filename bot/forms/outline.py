@@ -6,27 +6,14 @@ Works on lines, in time linear in the body (a general Markdown parser needs seco
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
+from bot.forms.blocks import Cover, covers
 from bot.forms.template import Template
 from bot.forms.typed import clean, likeness, with_plain_breaks
 
-Cover = Literal["fence", "html"]
-
-_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
-_RAW_END = re.compile(r"(?i)</(?:script|pre|style|textarea)>")
-_HTML = (
-    (re.compile(r"(?i) {0,3}<(?:script|pre|style|textarea)(?=[\s>]|$)"), _RAW_END),
-    (re.compile(r" {0,3}<!--"), re.compile("-->")),
-    (re.compile(r" {0,3}<\?"), re.compile(r"\?>")),
-    (re.compile(r" {0,3}<!\[CDATA\["), re.compile(r"\]\]>")),
-    (re.compile(r" {0,3}<![A-Za-z]"), re.compile(">")),
-)
-_ITEM = re.compile(r" {0,3}(?:[-+*]|\d{1,9}[.)])(?: {1,4}|$)")
 _MARKED = re.compile(r"[#＃﹟♯]+|<h[1-6]\b", re.IGNORECASE)
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)\s*")
 _SKIPPED = re.compile(r"[^#＃﹟♯<>\w+*`\\-]*")  # a quote, a list item, code and an escaped sign are no heading of the page
-_OPENERS = tuple("`~<-+*0123456789")
 SHORTEST, LONGEST = 4, 800
 
 
@@ -85,9 +72,9 @@ class _Page:
 def _page(body: str) -> _Page:
     """A body, read once for all templates that it is held against."""
     lines = tuple(with_plain_breaks(body).split("\n"))
-    covers = _covers(lines)
+    covered = covers(lines)
     marked = (number for number, line in enumerate(lines) if len(line) > SHORTEST and _seems_heading(lines, number))
-    return _Page(lines, tuple((number, likeness(lines[number]), *covers[number]) for number in marked))
+    return _Page(lines, tuple((number, likeness(lines[number]), *covered[number]) for number in marked))
 
 
 def _plain(line: str) -> str:
@@ -103,71 +90,3 @@ def _seems_heading(lines: tuple[str, ...], number: int) -> bool:
     start = _SKIPPED.match(line)
     marked = _MARKED.match(line, start.end() if start else 0) is not None
     return marked or (number + 1 < len(lines) and _UNDERLINE.fullmatch(lines[number + 1]) is not None)
-
-
-def _covers(lines: tuple[str, ...]) -> list[tuple[Cover | None, int]]:
-    """For each line, the block at the body's margin that hides it and where that block began.
-
-    A block within a list item ends with the item, so it can't hide a heading at the margin (CommonMark 0.31, sections 4.5, 4.6, 5.2).
-    """
-    scanner = _Scanner()
-    return [scanner.read(number, line) for number, line in enumerate(lines)]
-
-
-class _Scanner:
-    """Walks down the lines, inside or outside of one block that may hide headings."""
-
-    def __init__(self) -> None:
-        self.cover: Cover | None = None
-        self.since = 0
-        self.run = ""  # the marks that opened a fence
-        self.end: re.Pattern[str] = _RAW_END  # what ends HTML
-        self.margin = 0  # where the text of the list item begins in which the block stands
-        self.item = 0  # the same of the newest list item
-        self.blank = True
-
-    def read(self, number: int, line: str) -> tuple[Cover | None, int]:
-        """What hides this line. The line that opens a block and the one that closes it are part of it."""
-        text = line.lstrip(" ")
-        indent = len(line) - len(text)
-        if indent < self.margin and text.strip():
-            self.cover = None
-        if self.cover is None:
-            if self.item or text.startswith(_OPENERS):
-                self._enter(number, line, indent)
-            hidden = self.cover
-        else:
-            hidden = self.cover
-            self._leave(line[self.margin :])
-        self.blank = not text.strip()
-        return hidden, self.since
-
-    def _enter(self, number: int, line: str, indent: int) -> None:
-        if line.strip() and indent < self.item and (self.blank or indent == 0):
-            self.item = 0
-        if marker := _ITEM.match(line):
-            self.item = marker.end()
-        self.margin = self.item if marker or indent >= self.item else 0
-        self.since = number
-        inner = line[self.margin :]
-        opener = inner.lstrip(" ")[:1]
-        if opener in {"`", "~"} and (fence := _FENCE.match(inner)):
-            self.cover, self.run = "fence", fence[1]
-        elif opener == "<" and (end := _html_end(inner)) and not end.search(inner):
-            self.cover, self.end = "html", end
-
-    def _leave(self, line: str) -> None:
-        closed = _closes(self.run, line) if self.cover == "fence" else self.end.search(line)
-        if closed:
-            self.cover = None
-
-
-def _closes(run: str, line: str) -> bool:
-    """Whether a line ends the fence that these marks opened: as many of the same, or more, and nothing else."""
-    marks = line.strip()
-    return marks.startswith(run) and not marks.strip(run[0]) and not line.startswith("    ")
-
-
-def _html_end(line: str) -> re.Pattern[str] | None:
-    """What ends the HTML that begins on this line, if it is of the kinds that blank lines don't end (CommonMark 0.31, section 4.6)."""
-    return next((end for start, end in _HTML if start.match(line)), None)

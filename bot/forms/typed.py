@@ -12,10 +12,11 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
 _SPACES = re.compile(r"[^\S\n]")
 
 _TAG = re.compile(r"<[^<>]*>")
+_SIGNS = re.compile(r"[\W_]+")
 _LINK_TARGET = re.compile(r"\]\([^()]*\)")
 _LOOKS = {
     "a": "аɑα", "b": "вß", "c": "сϲ", "d": "ԁɗđ", "e": "еҽε", "f": "ꜰ", "g": "ɡց", "h": "һհнħ",
-    "j": "јϳ", "k": "кκ", "l": "іӏιıiǀ1|ł", "m": "мμ", "n": "ηոп", "o": "оοօ0ø", "p": "рρ", "q": "ԛ",
+    "j": "јϳ", "k": "кκ", "l": "іӏιıiǀ1ł", "m": "мμ", "n": "ηոп", "o": "оοօ0ø", "p": "рρ", "q": "ԛ",
     "r": "г", "s": "ѕꜱ", "t": "тτŧ", "u": "υսц", "v": "νѵ", "w": "ԝѡω", "x": "хχ", "y": "уγү", "z": "ᴢζ",
 }  # fmt: skip
 """A letter, and those that a reader takes for it, after case folding. Source: Unicode's confusables, shortened to what labels use."""
@@ -57,4 +58,4 @@ def likeness(text: str) -> str:
     """
     plain = _LINK_TARGET.sub("]", _TAG.sub("", html.unescape(text)))
     apart = unicodedata.normalize("NFKD", plain).casefold()
-    return "".join(mark for mark in apart.translate(_LATIN) if mark.isalnum())
+    return _SIGNS.sub("", apart).translate(_LATIN)

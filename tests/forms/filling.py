@@ -4,9 +4,10 @@ Holds no test.
 """
 
 from collections.abc import Mapping
+from functools import cache
 
 from bot.forms.template import packaged_text
-from bot.sandbox.form import Answer, Composed, compose, parse_form
+from bot.sandbox.form import Answer, Composed, Form, compose, parse_form
 
 OPPORTUNITY: Mapping[str, Answer] = {
     "title_en": "A link checker",
@@ -36,8 +37,14 @@ APPLICATION: Mapping[str, Answer] = {"opportunity": "12", "statement": "1. I wro
 GOOD: Mapping[str, Mapping[str, Answer]] = {"opportunity.yml": OPPORTUNITY, "application.yml": APPLICATION, "candidature.yml": APPLICATION}
 
 
+@cache
+def shown(form: str) -> Form:
+    """A packaged form as the sandbox's page knows it."""
+    return parse_form(packaged_text(form))
+
+
 def filled(form: str, **answers: Answer) -> str:
     """The body that GitHub makes of a packaged form with good answers, some of them replaced. `required` is not held to."""
-    composed = compose(parse_form(packaged_text(form)), {**GOOD[form], **answers}, public=False)
+    composed = compose(shown(form), {**GOOD[form], **answers}, public=False)
     assert isinstance(composed, Composed), composed
     return composed.body
