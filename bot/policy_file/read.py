@@ -17,7 +17,6 @@ from bot.policy_file.errors import Gap, PolicyError, PolicyErrors, Read, key_of
 from bot.policy_file.models import PolicyFile
 from bot.policy_file.sentences import sentence
 
-
 MOST = 50
 """Errors that are told at once: they have to fit one comment."""
 

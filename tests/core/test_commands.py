@@ -54,7 +54,7 @@ def test_example_of_every_command_can_be_copied(row: CommandRow, language: Langu
     (read,) = parse_commands(row.example(language).replace("@USER", "@octocat").replace("@COMPTE", "@octocat"))
     assert isinstance(read, Command), read
     assert read.name == row.name
-    assert read.language == (language if row.name != "question" else "en")
+    assert read.language == language
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -240,6 +240,21 @@ def test_commands_outside_them_are_heard_on_their_lines(text: str, lines: tuple[
     read = parse_commands(text)
     assert all(isinstance(one, Command) for one in read), read
     assert tuple(one.line for one in read) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("/question Quel est le format du fichier?", "fr"),
+        ("/question What is the format of the file?", "en"),
+        ("/question PowerShell 7?", "en"),
+        ("/question\n\nFaut-il une version récente?", "fr"),
+        ("/question What does « est » mean in the file?", "en"),
+    ],
+)
+def test_question_is_answered_in_the_language_it_is_asked_in(text: str, language: Language) -> None:
+    """Both languages share the word, so the words that follow tell."""
+    assert [one.language for one in parse_commands(text)] == [language]
 
 
 def test_text_runs_to_the_next_command() -> None:

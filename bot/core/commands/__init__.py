@@ -4,7 +4,8 @@
     row = BY_NAME[commands[0].name]      # who may, where it counts, what it does
 
 `arguments.py` reads what follows a command, `operands.py` names it, `table.py` holds the table, `speech.py` finds the lines that speak,
-`parse.py` puts them together. Whether a person may use a command here and now is decided in `rules`, not here.
+`tongue.py` tells a language where a word does not, `parse.py` puts them together.
+Whether a person may use a command here and now is decided in `rules`, not here.
 """
 
 from bot.core.commands.arguments import Value, Values

@@ -12,6 +12,7 @@ from itertools import pairwise
 from bot.core.commands.arguments import Taken, Values, folded
 from bot.core.commands.speech import lines_of, spoken_lines
 from bot.core.commands.table import BY_WORD, CommandRow
+from bot.core.commands.tongue import language_of
 from bot.core.text import Language, Text, joined
 
 MOST = 10
@@ -66,8 +67,8 @@ def _said(text: str) -> Iterator[_Said]:
     known = {number: word for number in spoken_lines(text) if (word := _known(lines[number]))}
     for number, end in pairwise((*known, len(lines))):
         row, language, exact = known[number]
-        same_line = "".join(lines[number].split(maxsplit=1)[1:])
-        yield _Said(row, language, number, "\n".join((same_line, *lines[number + 1 : end])), exact)
+        words = "\n".join(("".join(lines[number].split(maxsplit=1)[1:]), *lines[number + 1 : end]))
+        yield _Said(row, language_of(words) if row.en == row.fr else language, number, words, exact)
 
 
 def _known(line: str) -> tuple[CommandRow, Language, bool] | None:

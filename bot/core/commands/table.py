@@ -166,7 +166,7 @@ BY_NAME: Mapping[str, CommandRow] = {row.name: row for row in COMMANDS}
 BY_WORD: Mapping[str, tuple[CommandRow, Language]] = {
     folded(row.word(language)): (row, language) for row in COMMANDS for language in ("fr", "en")
 }
-"""Folded word → row and language. English comes last, so that a word of both languages (`/question`) counts as English."""
+"""Folded word → row and language. A word of both languages (`/question`) is there once; what follows tells the language."""
 
 
 def command_table_markdown(language: Language = "en") -> str:
