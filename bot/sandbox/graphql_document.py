@@ -1,6 +1,7 @@
 """A GraphQL document read into operations, fragments and selections.
 
-Source: the GraphQL specification, October 2021, section 2, without directives, subscriptions and descriptions. It reads; it knows no types,
+Source: the GraphQL specification, October 2021, section 2, without subscriptions and descriptions; of
+directives, `@include` and `@skip` on fields. It reads; it knows no types,
 asks nothing, and answers nothing.
 """
 
@@ -63,6 +64,16 @@ class Selected:
     key: str
     arguments: dict[str, Any]
     selections: tuple["Selection", ...] | None
+    at: Token
+    directives: tuple["Directive", ...] = ()
+
+
+@dataclass(frozen=True)
+class Directive:
+    """`@include(if: …)` or `@skip(if: …)` at a field."""
+
+    name: str
+    condition: Any
     at: Token
 
 
@@ -222,8 +233,18 @@ class _Parser:
     def field(self) -> Selected:
         at = self.take(kind="name")
         name = self.take(kind="name").text if self.skip(":") else at.text
-        arguments = dict(self.arguments())
-        return Selected(name, at.text, arguments, self.selections() if self.token.text == "{" else None, at)
+        arguments, directives = dict(self.arguments()), tuple(self.directives())
+        return Selected(name, at.text, arguments, self.selections() if self.token.text == "{" else None, at, directives)
+
+    def directives(self) -> Iterator[Directive]:
+        while self.skip("@"):
+            at = self.take("include", "skip")
+            self.take("(")
+            self.take("if")
+            self.take(":")
+            condition = self.value()
+            self.take(")")
+            yield Directive(at.text, condition, at)
 
     def arguments(self) -> Iterator[tuple[str, Any]]:
         if self.skip("("):

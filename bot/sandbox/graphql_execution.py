@@ -73,6 +73,8 @@ class _Execution:
         """The fields to answer, by key: those of the fragments that apply, in order; a key asked twice is answered once, with all of it."""
         found: dict[str, list[Selected]] = {}
         for selection in selections:
+            if isinstance(selection, Selected) and not self.asked(selection):
+                continue
             if isinstance(selection, Selected):
                 found.setdefault(selection.key, []).append(selection)
                 continue
@@ -81,6 +83,12 @@ class _Execution:
                 for key, fields in self.collect(type_name, fragment.selections).items():
                     found.setdefault(key, []).extend(fields)
         return found
+
+    def asked(self, one: Selected) -> bool:
+        """Whether its directives leave a field in."""
+        conditions = [(directive.name, directive.condition) for directive in one.directives]
+        values = [(name, self.values.get(value.name) if isinstance(value, Variable) else value) for name, value in conditions]
+        return all(bool(value) == (name == "include") for name, value in values)
 
     def field(self, type_name: str, value: Any, fields: list[Selected], path: Path) -> Any:
         one = fields[0]

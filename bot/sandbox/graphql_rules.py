@@ -77,6 +77,9 @@ class _Rules:
             yield _error(message, "undefinedField", path, one.at, typeName=type_name, fieldName=one.name)
             return
         yield from self.arguments(one, known, path)
+        for directive in one.directives:
+            if isinstance(directive.condition, Variable):
+                yield from self.variable(directive.condition.name, "if", "Boolean!", directive.at, path)
         inner = bare(known.type)
         if not self.schema.named(inner):
             if one.selections is not None:
