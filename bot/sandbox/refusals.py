@@ -61,6 +61,7 @@ _GIT = "GitHub Docs, REST, Git database"
 _CONTENTS = "GitHub Docs, REST, Repository contents"
 _PULLS = "GitHub Docs, REST, Pull requests"
 _PEOPLE = "GitHub Docs, REST, Collaborators and Invitations"
+_RULES = "GitHub Docs, Available rules for rulesets"
 _REPOSITORIES = "GitHub Docs, REST, Repositories"
 
 # Who is asking
@@ -97,6 +98,12 @@ NO_SUCH_REPOSITORY_IN_INSTALLATION = _row(
 PERMISSIONS_NOT_GRANTED = _row(
     "a token with a permission that the installation lacks", 422, "The permissions requested are not granted to this installation.", _APPS
 )
+LEVEL_NOT_GRANTED = _row(
+    "a token with write where the installation has read",
+    422,
+    "The level of access for permissions requested are not granted to this installation.",
+    _APPS,
+)
 
 # What is and is not there
 NOT_FOUND = _row("what is not there, or may not be seen", 404, "Not Found", _TROUBLE)
@@ -120,10 +127,16 @@ MUST_HAVE_PUSH_TO_VIEW = _row(
     "GitHub Docs, REST, Collaborators",
 )
 MAY_NOT_LABEL = _row(
-    "labels by somebody without triage",
+    "labels on an issue, by somebody without triage",
+    403,
+    "Must have admin rights to Repository.",
+    "https://github.com/amihaiemil/docker-java-api/issues/83",
+)
+MAY_NOT_MAKE_LABEL = _row(
+    "a new label, or one set on an issue that is not there yet, by somebody without push",
     403,
     "You do not have permission to create labels on this repository.",
-    "GitHub Docs, Repository roles for an organization: apply labels needs triage",
+    "GitHub Docs, Repository roles for an organization: create labels needs write",
 )
 MAY_NOT_EDIT_COMMENT = _row("somebody else's comment, without write", 403, "Must have admin rights to Repository.", _COMMENTS)
 MUST_BE_ORGANIZATION_ADMIN = _row(
@@ -146,7 +159,7 @@ LOCKED = _row(
 NOT_JSON = _row("a body that is not JSON", 400, "Problems parsing JSON", _TROUBLE)
 NOT_AN_OBJECT = _row("a body that is JSON but no object", 400, "Body should be a JSON object", _TROUBLE)
 VALIDATION_FAILED = _row("a field that is missing, invalid or taken", 422, "Validation Failed", _TROUBLE)
-BODY_TOO_LONG = _row("a body over 65,536 characters", 422, "Validation Failed", "https://github.com/orgs/community/discussions/41331")
+BODY_TOO_LONG = _row("a body over 65,536 characters", 422, "Validation Failed", "https://github.com/danger/danger/issues/424")
 COMMENT_EMPTY = _row("a comment without a body", 422, "Validation Failed", _COMMENTS)
 TITLE_TOO_LONG = _row("a title over 256 characters", 422, "Validation Failed", _ISSUES)
 LABEL_NAME_TOO_LONG = _row("a label's name over 50 characters", 422, "Validation Failed", _LABELS)
@@ -174,18 +187,16 @@ WORKFLOWS_REFUSED = _row(
     "Resource not accessible by integration",
     "GitHub Docs, Permissions required for GitHub Apps: Workflows",
 )
-RULE_VIOLATION = _row(
-    "a push that a ruleset forbids", 409, "Repository rule violations found\n\n{rule}", "GitHub Docs, Available rules for rulesets"
-)
+RULE_VIOLATION = _row("a file or a reference that a ruleset forbids to move", 409, "Repository rule violations found\n\n{rule}", _RULES)
 
 # Pull requests
 PULL_INVALID = _row("a pull request without commits, from nowhere, or that exists", 422, "Validation Failed", _PULLS)
 NOT_MERGEABLE = _row("merging what is closed, merged, a draft or in conflict", 405, "Pull Request is not mergeable", _PULLS)
 HEAD_MODIFIED = _row("merging with a sha that is not the head's", 409, "Head branch was modified. Review and try the merge again.", _PULLS)
-OWN_REVIEW = _row("approving one's own pull request", 422, "Unprocessable Entity", _PULLS)
+OWN_REVIEW = _row("approving or refusing one's own pull request", 422, "Unprocessable Entity", _PULLS)
 
 # People
-INVITEE_IS_OWNER = _row("inviting the repository's owner", 422, "Repository owner cannot be a collaborator", _PEOPLE)
+INVITEE_IS_OWNER = _row("inviting the repository's owner", 422, "Validation Failed", _PEOPLE)
 TOO_MANY_INVITATIONS = _row(
     "more than 50 invitations of a repository in 24 hours", 422, "Validation Failed", "GitHub Docs, REST, Add a repository collaborator"
 )
@@ -205,7 +216,7 @@ FORM_INVALID = _row(
     "a form whose YAML GitHub would not show", 422, "Validation Failed", "GitHub Docs, Common validation errors when creating issue forms"
 )
 ADDRESS_TOO_LONG = _row(
-    "a prefilled form past about 8,000 characters", 414, "URI Too Long", "https://github.com/orgs/community/discussions/44983"
+    "a prefilled form past about 8,000 characters", 414, "URI Too Long", "GitHub Docs, Creating an issue from a URL query"
 )
 
 TABLE: tuple[Row, ...] = tuple(_table.rows)

@@ -37,8 +37,8 @@ class Watching:
         return self.requests.after(int(request.query.get("after", "0")))
 
     def deliveries(self, _body: Body, _request: web.Request) -> Any:
-        """All Apps' deliveries, oldest first, also those that wait or are open."""
-        return [_shown(one) for one in self.world.deliveries.values()]
+        """`{deliveries}` of all Apps, oldest first, also those that wait or are open."""
+        return {"deliveries": [_shown(one) for one in self.world.deliveries.values()]}
 
     def order_fault(self, body: Body, _request: web.Request) -> Any:
         """`{method, path, times, kind, status?, headers?, body?}`."""

@@ -75,8 +75,10 @@ def mint_token(call: Call) -> web.Response:
 def _narrowed_permissions(call: Call, found: Installation) -> dict[str, str]:
     asked: dict[str, str] = call.body.get("permissions") or found.permissions
     for name, level in asked.items():
-        if _LEVELS.get(level, 9) > _LEVELS.get(found.permissions.get(name, ""), 0):
+        if name not in found.permissions:
             refuse(refusals.PERMISSIONS_NOT_GRANTED)
+        if level not in _LEVELS or _LEVELS[level] > _LEVELS[found.permissions[name]]:
+            refuse(refusals.LEVEL_NOT_GRANTED)
     return {**asked, "metadata": "read"}
 
 

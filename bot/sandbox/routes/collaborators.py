@@ -53,7 +53,10 @@ def add_collaborator(call: Call) -> web.Response:
     one, account = call.repository, call.login()
     role = _ROLES.get(call.body.get("permission", "push")) or call.invalid("RepositoryInvitation", "permission", "invalid")
     if account is one.owner:
-        refuse(refusals.INVITEE_IS_OWNER)
+        refuse(
+            refusals.INVITEE_IS_OWNER,
+            errors=[{"resource": "Repository", "code": "custom", "message": "Repository owner cannot be a collaborator"}],
+        )
     member = isinstance(one.owner, Organization) and account.id in one.owner.members
     if member or account.id in one.collaborators:
         people.add_collaborator(call.act, one, account, role)

@@ -102,6 +102,8 @@ def _set(call: Call, *, keep: bool) -> web.Response:
     names = [_check_name(name) for name in call.texts("labels")]
     if len(names) > MOST_LABELS:
         refuse(refusals.TOO_MANY_LABELS, errors=[problem("Issue", "labels", "custom", f"too many labels (maximum is {MOST_LABELS})")])
+    if not call.may("write") and not all(call.repository.label(name) for name in names):
+        refuse(refusals.MAY_NOT_MAKE_LABEL, errors=[problem("Repository", "label", "unauthorized")])
     wanted = acts.find_or_make(call.act, call.repository, names)
     before = issue.labels if keep else []
     issue_acts.set_labels(call.act, issue, [*before, *(one for one in wanted if one not in before)])
@@ -140,10 +142,10 @@ _WRITE = "issues:write pull_requests:write"
 _NO = refusals.MAY_NOT_LABEL
 ROUTES = (
     Route("GET", REPOSITORY + "/labels", list_labels, _READ),
-    Route("POST", REPOSITORY + "/labels", make_label, _WRITE, role="write", lacking=_NO),
+    Route("POST", REPOSITORY + "/labels", make_label, _WRITE, role="write", lacking=refusals.MAY_NOT_MAKE_LABEL),
     Route("GET", _ONE, read_label, _READ),
-    Route("PATCH", _ONE, change_label, _WRITE, role="write", lacking=_NO),
-    Route("DELETE", _ONE, delete_label, _WRITE, role="write", lacking=_NO),
+    Route("PATCH", _ONE, change_label, _WRITE, role="write", lacking=refusals.MAY_NOT_MAKE_LABEL),
+    Route("DELETE", _ONE, delete_label, _WRITE, role="write", lacking=refusals.MAY_NOT_MAKE_LABEL),
     Route("GET", _OF_ISSUE, list_of_issue, _READ),
     Route("POST", _OF_ISSUE, add_to_issue, _WRITE, role="triage", lacking=_NO),
     Route("PUT", _OF_ISSUE, set_of_issue, _WRITE, role="triage", lacking=_NO),

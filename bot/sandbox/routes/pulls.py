@@ -158,7 +158,10 @@ def review_pull(call: Call) -> web.Response:
     if state != "APPROVED" and not body.strip():
         call.invalid("PullRequestReview", "body", "missing_field")
     if one.user is call.account and state != "COMMENTED":
-        refuse(refusals.OWN_REVIEW, errors=["Can not approve your own pull request"])
+        refuse(
+            refusals.OWN_REVIEW,
+            errors=[f"Review Can not {'approve' if event == 'APPROVE' else 'request changes on'} your own pull request"],
+        )
     return answer(shapes.review(call.world, one, acts.review_pull(call.act, one, state, body)))
 
 
