@@ -65,7 +65,7 @@ _OPEN_AT_LEAST = Text(
     "A call is open at least {days} business days, counted from tomorrow.",
     "Un appel est ouvert au moins {days} jours ouvrables, comptés à partir de demain.",
 )
-_OPEN = Text("It would be open {days} business days.", "Il serait ouvert {days} jours ouvrables.")
+_OPEN = Text("Business days open: {days}.", "Jours ouvrables d’ouverture : {days}.")
 _CLOSE_LATER = Text("Closing on {day} or later would do.", "Une clôture {day} ou plus tard conviendrait.")
 
 
@@ -103,8 +103,8 @@ _PAID_ABOUT = Text(
     "La livraison est {delivery}, et le paiement est dû au plus tard {payment}.",
 )
 _NEXT_YEAR = Text(
-    "Reserve next year’s funds, or move delivery forward.",
-    "Réservez les fonds du prochain exercice ou avancez la livraison.",
+    "Reserve next year’s funds, or set an earlier delivery date.",
+    "Réservez les fonds du prochain exercice, ou fixez une livraison plus tôt.",
 )
 
 

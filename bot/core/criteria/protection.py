@@ -70,7 +70,7 @@ def _credential(text: str) -> bool:
 
 
 _SHAPES = (
-    (_marked, Text("a marking", "une marque de protection")),
+    (_marked, Text("a marking", "une cote de sécurité")),
     (_insurance_number, Text("a social insurance number", "un numéro d’assurance sociale")),
     (_credential, Text("a key or token", "une clé ou un jeton")),
 )

@@ -9,10 +9,10 @@ from bot.core.text import Text, joined, same
 
 DECLARATION_NAMES = {
     Declaration.UNCLASSIFIED: Text("nothing here is protected or classified", "rien ici n’est protégé ni classifié"),
-    Declaration.STANDALONE: Text("the work is a standalone piece of code", "le travail est un morceau de code autonome"),
+    Declaration.STANDALONE: Text("the work is a standalone piece of code", "les travaux sont un élément de code autonome"),
     Declaration.NO_CAPACITY: Text("nobody inside can do it", "personne à l’interne ne peut le faire"),
     Declaration.NOT_SPLIT: Text("no requirement is divided", "aucun besoin n’est fractionné"),
-    Declaration.OPEN_WORK: Text("the work is done in the open", "le travail se fait à découvert"),
+    Declaration.OPEN_WORK: Text("the work is done in the open", "les travaux se font ouvertement"),
 }
 
 

@@ -33,7 +33,7 @@ def _length(rule: Rule, text: Text, most: int) -> Finding:
 
 _TITLE = Text("A title has at most {most} characters.", "Un titre a au plus {most} caractères.")
 _SUMMARY = Text("A short description has at most {most} characters.", "Une courte description a au plus {most} caractères.")
-_LENGTHS = Text("English has {en} characters, French {fr}.", "L’anglais a {en} caractères, le français, {fr}.")
+_LENGTHS = Text("Characters: {en} in English, {fr} in French.", "Caractères : {en} en anglais, {fr} en français.")
 _SHORTEN = Text("Shorten the longer one by {over} or more.", "Raccourcissez le plus long d’au moins {over}.")
 
 
@@ -45,8 +45,8 @@ def skills(opportunity: Opportunity, _: Checking) -> Finding:
 
 
 _SKILLS = Text("Similar skills are allowed for.", "Des compétences semblables sont admises.")
-_SIMILAR_SEEN = Text("{number} skills are listed, similar ones allowed.", "{number} compétences sont énumérées, semblables admises.")
-_SKILLS_SEEN = Text("{number} skills are listed, none of them “or similar”.", "{number} compétences sont énumérées, sans « ou semblable ».")
+_SIMILAR_SEEN = Text("Skills listed: {number}, similar ones allowed.", "Compétences énumérées : {number}, semblables admises.")
+_SKILLS_SEEN = Text("Skills listed: {number}, without “or similar”.", "Compétences énumérées : {number}, sans « ou semblable ».")
 _OR_SIMILAR = Text("Add “or similar” to the list.", "Ajoutez « ou semblable » à la liste.")
 
 
