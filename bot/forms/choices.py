@@ -46,4 +46,4 @@ def licence(label: str) -> str:
 
 def _labels(template: Template, field_id: str) -> list[str]:
     field = template.field(field_id)
-    return [likeness(option.label) for option in field.options] if field else []
+    return [likeness(label) for label in field.labels] if field else []

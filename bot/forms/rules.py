@@ -28,14 +28,12 @@ def _broken(field: Field, submission: Submission) -> list[Text]:
 
 
 def _choices(field: Field, chosen: tuple[str, ...]) -> list[Text]:
-    offered = [option.label for option in field.options]
-    unknown = [label for label in chosen if label not in offered]
+    unknown = [label for label in chosen if label not in field.labels]
     return [NOT_OFFERED.format(seen=quoted(unknown[0]))] if unknown else []
 
 
 def _boxes(field: Field, chosen: tuple[str, ...]) -> list[Text]:
-    offered = [option.label for option in field.options]
-    if len(set(chosen)) < len(chosen) or not set(chosen) <= set(offered):
+    if len(set(chosen)) < len(chosen) or not set(chosen) <= set(field.labels):
         return [BOXES_CHANGED]
     unchecked = [str(number) for number, option in enumerate(field.options, 1) if option.required and option.label not in chosen]
     if not unchecked and not (field.required and not chosen):

@@ -11,6 +11,8 @@ from bot.forms.template import Field, Template
 from bot.forms.typed import clean
 
 NO_RESPONSE = "_No response_"
+NONE = "None"
+"""What GitHub writes for nothing, and for no choice of a dropdown in some versions."""
 _BOX = re.compile(r"[-*+] \[(?P<mark>[ xX])\] (?P<label>.+)")
 _FENCE = re.compile(r"(?P<run>`{3,}|~{3,})[^\n]*\n(?P<text>(?:.*\n)?)(?P=run)", re.DOTALL)
 
@@ -39,7 +41,7 @@ class Submission:
 def value_of(field: Field, lines: tuple[str, ...]) -> Value:
     """What the lines under a field's heading say. GitHub writes `_No response_` for nothing, a fence around a rendered box."""
     text = clean("\n".join(lines)).strip("\n").rstrip() if field.type in {"textarea", "upload"} else clean("\n".join(lines)).strip()
-    if text == NO_RESPONSE or not text.strip():
+    if text == NO_RESPONSE or not text.strip() or (field.type == "dropdown" and text == NONE and text not in field.labels):
         text = ""
     if field.type == "checkboxes":
         return _checked(text)
@@ -57,7 +59,7 @@ def _checked(text: str) -> tuple[str, ...]:
 def _several(field: Field, text: str) -> tuple[str, ...]:
     """Options of a dropdown of several, which GitHub joins by `, `; options that hold a comma are matched whole, longest first."""
     chosen: list[str] = []
-    labels = sorted((option.label for option in field.options), key=len, reverse=True)
+    labels = sorted(field.labels, key=len, reverse=True)
     while text:
         label = next((label for label in labels if text == label or text.startswith(f"{label}, ")), text)
         chosen.append(label)

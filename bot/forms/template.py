@@ -20,6 +20,8 @@ FIELD_TYPES: tuple[FieldType, ...] = ("input", "textarea", "dropdown", "checkbox
 PACKAGED = ("opportunity.yml", "application.yml", "candidature.yml")
 LONGEST = 65_536
 LONGEST_LABEL = 400
+MOST_BRACKETS = 2_000
+"""Characters of a file and of a label, and brackets of a file: far more than any form has, and few enough for PyYAML's slowest path."""
 
 
 class Kind(StrEnum):
@@ -68,6 +70,11 @@ class Field:
     def name(self) -> Text:
         """The label in each language."""
         return sides(self.label)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The options' labels, in order."""
+        return tuple(option.label for option in self.options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +129,7 @@ def packaged(name: str) -> Template:
 
 
 def _content(text: str) -> dict[str, Any]:
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or text.count("[") + text.count("{") > MOST_BRACKETS:
         raise TemplateError(NOT_YAML)
     try:
         content = yaml.safe_load(text)

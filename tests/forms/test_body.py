@@ -217,6 +217,13 @@ def test_rendered_box_loses_the_fence_that_github_put_around_it() -> None:
     assert submission.words("Log") == "$ ls\n\n# x"
 
 
+def test_no_choice_of_a_dropdown_is_empty() -> None:
+    """GitHub writes `_No response_`, or `None`."""
+    text = "name: A\nbody:\n  - type: dropdown\n    attributes: {label: Tool, options: [a, b]}\n"
+    assert read("### Tool\n\nNone", read_template(text)).words("Tool") == ""
+    assert read("### Tool\n\na", read_template(text)).words("Tool") == "a"
+
+
 def test_dropdown_of_several_is_split_at_its_options() -> None:
     """An option may hold a comma."""
     assert read("### Tools\n\na, b, c, b", read_template(SEVERAL)).chosen("Tools") == ("a", "b, c", "b")
