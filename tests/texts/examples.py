@@ -11,7 +11,7 @@ from functools import lru_cache
 from bot.core.comments import Comment, Mention
 from bot.core.effects import Effect, KeepPanel, OpenIssue, PostComment, Provision
 from bot.core.policy import AgreementRules, DeliveryRules
-from bot.core.text import Text
+from bot.core.text import Text, day
 from tests.core.stories.play import OPPORTUNITY, Play, answers
 
 IN_FORCE = AgreementRules(
@@ -179,8 +179,8 @@ def other_ways() -> Iterator[Play]:
 
 
 BY_HAND: tuple[Comment, ...] = (
-    Comment("declared", {"evaluator": "claire", "waiting": (Mention("noemie"),)}),
-    Comment("declared", {"evaluator": "claire", "waiting": ()}),
+    Comment("declared", {"evaluator": "claire", "selection": day(date(2027, 6, 16)), "waiting": (Mention("noemie"),)}),
+    Comment("declared", {"evaluator": "claire", "selection": day(date(2027, 6, 16)), "waiting": ()}),
     Comment(
         "policy_errors",
         {
