@@ -4,7 +4,8 @@ import random
 
 CORPUS = (
     "@octocat", "@github/security", "&#64;octocat", "&commat;octocat", "＠octocat", "﹫octocat", "@\u200boctocat", "@\u2060octocat",
-    "a@b.ca", "\\@octocat", "`@octocat", "``@octocat`", "owner/repo#1", "#12", "GH-1", "gh-77", "owner/repo@0123456789abcdef0123456789abcdef01234567",
+    "a@b.ca", "\\@octocat", "`@octocat", "``@octocat`", "owner/repo#1", "#12", "GH-1", "gh-77",
+    "owner/repo@0123456789abcdef0123456789abcdef01234567",
     "0123456789abcdef0123456789abcdef01234567", "deadbee", "Fixes #1", "closes GH-2", "Resolves: owner/repo#3",
     "fixes https://github.com/o/r/issues/1", "CVE-2021-44228", "GHSA-jfh8-c2jp-5v3q", "https://evil.example", "http://evil.example/?a=1&b=2",
     "www.evil.example", "ftp://evil.example", "<https://evil.example>", "mailto:a@b.ca", "xmpp:a@b.ca", "[x](https://evil.example)",

@@ -1,0 +1,137 @@
+"""A comment is posted once, whatever happens on the way."""
+
+from datetime import timedelta
+
+import pytest
+import structlog
+
+from bot.core.effects import PostComment, Target
+from bot.core.facts import Visibility
+from bot.ports.gateway import Refused, Unavailable
+from tests.perform.conftest import KEYS, NOON, Desk, facts, lost, marker, post
+from tests.perform.github import GitHub
+
+PUBLIC, EVALUATION, SECRET = Visibility.PUBLIC, Visibility.EVALUATION, Visibility.SECRET
+
+
+async def test_a_comment_is_posted_with_its_marker(desk: Desk) -> None:
+    """One call; the result has the comment's id and address; the marker has the effect's key and the facts."""
+    result = await desk.perform(post(facts=facts(PUBLIC)))
+    (body,) = desk.github.bodies(5)
+    assert desk.github.asked == ["post_comment"]
+    assert result == {"comment_id": 101, "url": "https://github.example/o/r/issues/5#issuecomment-101"}
+    assert (marker(body).key, marker(body).facts[0].fact) == ("7/0", facts(PUBLIC)[0])
+
+
+@pytest.mark.parametrize(
+    ("repository", "read"),
+    [("esdc/micro", [True, False, False]), ("esdc/evaluation", [True, True, False]), ("esdc/delivery", [True, False, False])],
+)
+async def test_facts_are_shown_where_they_may_be_read(desk: Desk, repository: str, read: list[bool]) -> None:
+    """Evaluation facts in the evaluation repository alone, secret ones nowhere."""
+    target = Target(12, repository, 5, 43)
+    await desk.perform(PostComment("7/0", target, lost(), facts(PUBLIC, EVALUATION, SECRET)))
+    assert [link.fact is not None for link in marker(desk.github.bodies(5)[0]).facts] == read
+
+
+async def test_a_comment_whose_answer_was_lost_is_adopted(desk: Desk) -> None:
+    """Applied, then 502: after ten seconds it is looked for, found, and not posted again (R6)."""
+    desk.github.faults = ["apply then fail"]
+    with pytest.raises(Unavailable) as caught:
+        await desk.perform(post(facts=facts(PUBLIC)))
+    assert caught.value.ambiguous
+    assert caught.value.retry_at is not None
+    assert caught.value.retry_at >= NOON + timedelta(seconds=10)
+    with pytest.raises(Unavailable, match="given time"):
+        await desk.perform(post(facts=facts(PUBLIC)), attempts=1)
+    desk.github.now = caught.value.retry_at
+    assert (await desk.perform(post(facts=facts(PUBLIC)), attempts=2))["comment_id"] == 101
+    assert len(desk.github.bodies(5)) == 1
+
+
+async def test_a_comment_that_never_arrived_is_posted_then(desk: Desk) -> None:
+    """The answer was lost and so was the comment: it is looked for, not found, and posted."""
+    desk.github.faults = [Unavailable("timeout", ambiguous=True)]
+    await desk.until_done(post())
+    assert desk.github.asked == ["post_comment", "comments", "post_comment"]
+    assert len(desk.github.bodies(5)) == 1
+
+
+@pytest.mark.parametrize("lag", range(0, 10, 2))
+async def test_a_slow_github_gets_no_second_comment(desk: Desk, lag: int) -> None:
+    """Comments that show up to 8 seconds late, and a process that is killed after it posted: one comment."""
+    desk.github.lag = timedelta(seconds=lag)
+    await desk.perform(post())
+    desk.restart()
+    await desk.until_done(post(), attempts=1)
+    assert len(desk.github.bodies(5)) == 1
+
+
+async def test_a_certain_failure_is_looked_for_at_once(desk: Desk) -> None:
+    """GitHub said that it took nothing: no ten seconds are waited, and its own moment stands."""
+    later = NOON + timedelta(seconds=3)
+    desk.github.faults = [Unavailable("limit", retry_at=later)]
+    with pytest.raises(Unavailable) as caught:
+        await desk.perform(post())
+    assert caught.value.retry_at == later
+    await desk.perform(post(), attempts=1)
+    assert len(desk.github.bodies(5)) == 1
+
+
+async def test_github_asks_for_more_time_than_we_do(desk: Desk) -> None:
+    """The later of both moments counts."""
+    later = NOON + timedelta(minutes=5)
+    desk.github.faults = [Unavailable("502", retry_at=later, ambiguous=True)]
+    with pytest.raises(Unavailable) as caught:
+        await desk.perform(post())
+    assert caught.value.retry_at == later
+
+
+async def test_a_forged_marker_is_not_adopted(desk: Desk) -> None:
+    """Somebody repeats our comment, and a comment of ours was edited: neither is what was to be said."""
+    await desk.perform(post())
+    body = desk.github.bodies(5)[0]
+    fresh = Desk(GitHub(NOON), desk.memory, desk.performer)
+    fresh.restart()
+    fresh.github.say(5, body, by_us=False)
+    fresh.github.say(5, body.replace("read yet", "read ever"), by_us=True)
+    await fresh.until_done(post(), attempts=1)
+    assert len(fresh.github.bodies(5)) == 3
+
+
+async def test_another_effects_comment_is_not_adopted(desk: Desk) -> None:
+    """The same words for another key are another comment."""
+    await desk.perform(post("7/0"))
+    await desk.until_done(post("7/1"), attempts=1)
+    assert [marker(body).key for body in desk.github.bodies(5)] == ["7/0", "7/1"]
+
+
+async def test_what_github_refuses_is_raised(desk: Desk) -> None:
+    """For good; the engine keeps the refusal."""
+    desk.github.faults = [Refused(403, "locked")]
+    with pytest.raises(Refused, match="locked"):
+        await desk.perform(post())
+
+
+async def test_each_attempt_is_one_line(desk: Desk) -> None:
+    """Kind, key, case and outcome; never a body."""
+    desk.github.faults = ["apply then fail", None, Refused(403, "locked")]
+    with structlog.testing.capture_logs() as lines:
+        await desk.until_done(post())
+        await desk.perform(post("7/1"))
+        with pytest.raises(Refused):
+            await desk.perform(post("7/2"))
+    assert [(line["key"], line["outcome"]) for line in lines] == [
+        ("7/0", "put off"), ("7/0", "adopted"), ("7/1", "posted"), ("7/2", "refused"),
+    ]  # fmt: skip
+    assert all(line["kind"] == "PostComment" and line["case"] == "11:42" for line in lines)
+
+
+async def test_no_key_is_ever_said(desk: Desk) -> None:
+    """The secrets of the case stand in no comment (S9)."""
+    await desk.perform(post(facts=facts(PUBLIC, SECRET)))
+    (body,) = desk.github.bodies(5)
+    case = facts(PUBLIC)[0].case
+    for secret in (KEYS.draw_seed(case), KEYS.applicant_order(case), KEYS.salt(case, 2)):
+        assert secret.hex() not in body
+    assert KEYS.salt(case, 1).hex() in body
