@@ -16,7 +16,7 @@ from bot.sandbox.form import Form, FormError, Unfilled, compose, describe, parse
 from bot.sandbox.permissions import can_see
 from bot.sandbox.refusals import problem, refuse
 from bot.sandbox.repositories import Repository
-from bot.sandbox.routes.call import Call, answer
+from bot.sandbox.routes.call import ACTOR, CONTENT, Call, answer
 from bot.sandbox.routes.table import read_body
 from bot.sandbox.shapes.issues import issue_alone
 from bot.sandbox.world import World
@@ -41,11 +41,11 @@ def add_pages(app: web.Application, world: World, webhooks: Webhooks) -> None:
         if not isinstance(call.actor, Person):
             refuse(refusals.REQUIRES_AUTHENTICATION)
         response = _file(call, await _values(request))
-        request["content"] = True
+        request[CONTENT] = True
         return response
 
     def _call(request: web.Request) -> Call:
-        call = Call(request, world, webhooks, request["actor"])
+        call = Call(request, world, webhooks, request[ACTOR])
         call.found = world.repository(request.match_info["owner"], request.match_info["repo"])
         if call.found is None or not can_see(call.found, call.actor):
             refuse(refusals.NOT_FOUND)

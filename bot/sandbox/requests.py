@@ -17,7 +17,7 @@ from bot.sandbox import refusals
 from bot.sandbox.authentication import authenticate
 from bot.sandbox.moments import iso
 from bot.sandbox.refusals import Refusal, refuse
-from bot.sandbox.routes.call import answer
+from bot.sandbox.routes.call import ACTOR, CONTENT, answer
 from bot.sandbox.world import World
 
 HOURLY_LIMIT = 5000
@@ -111,7 +111,7 @@ class Requests:
 
     async def _answered(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         try:
-            request["actor"] = authenticate(self.world, request.headers.get("Authorization"))
+            request[ACTOR] = authenticate(self.world, request.headers.get("Authorization"))
             if request.match_info.http_exception is not None:
                 refuse(refusals.NO_SUCH_ROUTE, method=request.method, path=request.path)
             return await handler(request)
@@ -134,9 +134,9 @@ class Requests:
         }
 
     def _write_down(self, request: web.Request, status: int) -> None:
-        actor = request.get("actor")
+        actor = request.get(ACTOR)
         name = actor.name if actor else None
-        at, content = iso(self.world.clock.now()), bool(request.get("content"))
+        at, content = iso(self.world.clock.now()), bool(request.get(CONTENT))
         self.log.append(Line(len(self.log) + 1, at, request.method, request.path_qs, status, name, content))
 
     def after(self, number: int) -> dict[str, Any]:

@@ -29,6 +29,9 @@ PAGE = 30
 """GitHub Docs, "Using pagination in the REST API": 30 by default, at most 100."""
 
 Item = TypeVar("Item")
+ACTOR: web.RequestKey[Actor] = web.RequestKey("actor")
+CONTENT: web.RequestKey[bool] = web.RequestKey("content", bool)
+"""What a request carries on its way: who asks, and whether it created content."""
 
 
 @dataclass

@@ -13,7 +13,7 @@ from bot.sandbox.deliver import Webhooks
 from bot.sandbox.permissions import app_may, can_see
 from bot.sandbox.refusals import Row, refuse
 from bot.sandbox.repositories import Role
-from bot.sandbox.routes.call import Body, Call
+from bot.sandbox.routes.call import ACTOR, CONTENT, Body, Call
 from bot.sandbox.world import World
 
 Answerer = Callable[[Call], web.Response]
@@ -50,14 +50,14 @@ def add_routes(app: web.Application, world: World, webhooks: Webhooks, routes: S
 
 def _handler(route: Route, world: World, webhooks: Webhooks) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     async def handle(request: web.Request) -> web.StreamResponse:
-        call = Call(request, world, webhooks, request["actor"])
+        call = Call(request, world, webhooks, request[ACTOR])
         raw = await request.read()
         check_who(route, call)
         find_repository(call)
         check_repository(route, call)
         call.body = read_body(raw)
         response = route.answerer(call)
-        request["content"] = route.content and response.status in {200, 201}
+        request[CONTENT] = route.content and response.status in {200, 201}
         return response
 
     return handle
