@@ -194,6 +194,9 @@ SILENT = (
     "<details><summary>more</summary>\n\n/vet\n\n</details>",
     "<blockquote>\n\n/vet\n\n</blockquote>",
     "<table>\n\n<p>\n\n/vet",
+    "<name>\n/vet",
+    "<div/>\n\n/vet",  # HTML has no such end
+    "<DIV class=x>\n\n/vet",
     "words <code>\n/vet\n</code>",
     "words <b title='\n/vet'>",
     "\\/vet",
@@ -225,6 +228,8 @@ SPOKEN = (
     ("</div>\n\n/vet", (2,)),
     ("<div><p>x</div>\n\n/vet", (2,)),
     ("<hr/>\n\n/vet", (2,)),
+    ("<name>\n\n/vet", (2,)),
+    ("words <name>\n/vet", (1,)),
     ("one `a\nb` two\n/vet", (2,)),
     ("hard break  \n/vet", (1,)),
     ("item:\n- one\n\n/vet", (3,)),

@@ -12,10 +12,19 @@ from markdown_it.rules_inline.newline import newline
 from markdown_it.rules_inline.state_inline import StateInline
 from markdown_it.token import Token
 
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)[^<>]*?(?P<alone>/?)>")
-_NEVER_CLOSED = frozenset(
-    ("area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "p", "source", "track", "wbr")
+_TAG = re.compile(
+    r"""
+    <(?P<end>/?)(?P<name>
+        a|abbr|b|bdo|blockquote|caption|cite|code|del|details|dfn|div|dl|em|figcaption|figure|h[1-6]|i|ins|kbd|mark|ol|picture|pre|q
+        |rp|rt|ruby|s|samp|small|span|strike|strong|sub|summary|sup|table|tbody|tfoot|thead|tt|ul|var
+    )(?![A-Za-z0-9-])[^<>]*>
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
+"""Elements that GitHub shows and that have an end: what stands between their tags is HTML. Others (`<name>`) it takes away.
+
+Source: the sanitization filter of github/markup.
+"""
 
 
 def spoken_lines(text: str) -> tuple[int, ...]:
@@ -64,7 +73,7 @@ class _Tags:
             name = tag["name"].lower()
             if tag["end"] and name in self.open:
                 del self.open[len(self.open) - 1 - self.open[::-1].index(name) :]
-            elif not tag["end"] and not tag["alone"] and name not in _NEVER_CLOSED:
+            elif not tag["end"]:
                 self.open.append(name)
 
 

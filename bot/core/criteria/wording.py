@@ -46,8 +46,8 @@ def skills(opportunity: Opportunity, _: Checking) -> Finding:
 
 _SKILLS = Text("Similar skills are allowed for.", "Des compétences semblables sont admises.")
 _SIMILAR_SEEN = Text("Skills listed: {number}, similar ones allowed.", "Compétences énumérées : {number}, semblables admises.")
-_SKILLS_SEEN = Text("Skills listed: {number}, without “or similar”.", "Compétences énumérées : {number}, sans « ou semblable ».")
-_OR_SIMILAR = Text("Add “or similar” to the list.", "Ajoutez « ou semblable » à la liste.")
+_SKILLS_SEEN = Text("Skills listed: {number}, without “or similar”.", "Compétences énumérées : {number}, sans « ou l’équivalent ».")
+_OR_SIMILAR = Text("Add “or similar” to the list.", "Ajoutez « ou l’équivalent » à la liste.")
 
 
 def evaluation_criteria(opportunity: Opportunity, _: Checking) -> Finding:
