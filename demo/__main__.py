@@ -43,6 +43,7 @@ def _play(folder: Path, processes: list[subprocess.Popen[bytes]]) -> tuple[int, 
     town = build(github, f"{bot}/webhook")
     processes.append(start_bot(bot_environment(town.app, sandbox, folder, port), folder))
     install(town)
+    github.settle()
     return Paid(town, Stage(github, town.people["mathieu"])).play(), sandbox, bot
 
 

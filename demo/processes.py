@@ -36,7 +36,7 @@ def wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
                     return
             except httpx.TransportError:
                 process_tick(process)
-    raise RuntimeError(f"{process.args} ended with {process.returncode}:\n{log.read_text()[-2000:]}")
+    raise RuntimeError(f"{process.args!r} ended with {process.returncode}:\n{log.read_text()[-2000:]}")
 
 
 def process_tick(process: subprocess.Popen[bytes]) -> None:

@@ -22,15 +22,16 @@ class Issues:
         self._gateway, self._memory, self._bodies = gateway, memory, bodies
 
     async def open(self, effect: OpenIssue, task: Task, allow_look: Look) -> dict[str, Any]:
-        """A new issue, or the one that was opened already: `repository_id`, `issue_id`, `number`, `url`."""
+        """A new issue, or the one that was opened already: `repository_id`, `repository`, `issue_id`, `number`, `url`."""
         if task.attempts:
             allow_look()
             found = await self._gateway.find_issue(effect.repository, trace(effect.key), decided_at(effect.facts))
             if found:
-                return {"outcome": "adopted", **_ids(found)}
+                return {"outcome": "adopted", "repository": effect.repository, **_ids(found)}
         facts = await self._bodies.facts(task.case, effect.facts, effect.repository)
         body = self._bodies.make(effect.comment, effect, task.case, facts)
-        return {"outcome": "opened", **_ids(await self._gateway.open_issue(effect.repository, effect.title, body.whole, effect.labels))}
+        opened = await self._gateway.open_issue(effect.repository, effect.title, body.whole, effect.labels)
+        return {"outcome": "opened", "repository": effect.repository, **_ids(opened)}
 
     async def keep(self, effect: KeepNotice, task: Task, allow_look: Look) -> dict[str, Any]:
         """The notice of this name: opened or mended with a comment, closed without one."""

@@ -138,9 +138,10 @@ class Webhooks:
         return delivery
 
     async def _send_all(self, app_id: int, queue: deque[Delivery]) -> None:
-        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIME_LIMIT_SECONDS)) as session:
-            while queue:
-                await self._send(session, queue.popleft())
+        while queue:  # asked again once the session is closed: what was queued meanwhile found this sender at work
+            async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIME_LIMIT_SECONDS)) as session:
+                while queue:
+                    await self._send(session, queue.popleft())
         del self._senders[app_id]
 
     async def _send(self, session: aiohttp.ClientSession, delivery: Delivery) -> None:

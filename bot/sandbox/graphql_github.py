@@ -104,6 +104,7 @@ _TYPES: dict[str, Any] = {
     "Actor": _ACTOR,
     "User": _NAMED,
     "Organization": _NAMED,
+    "Mannequin": _NAMED,
     "Bot": _ACCOUNT,
     "Repository": {
         "id": _ID,
@@ -182,7 +183,7 @@ SCHEMA = Schema(
     types=_TYPES,
     possible={
         "Node": ("Repository", "Issue", "PullRequest", "IssueComment", "Label", "User", "Organization", "Bot"),
-        "Actor": ("User", "Organization", "Bot"),
+        "Actor": ("User", "Organization", "Bot", "Mannequin"),
         "RepositoryOwner": ("User", "Organization"),
         "IssueOrPullRequest": ("Issue", "PullRequest"),
         "GitObject": ("Blob", "Tree", "Commit"),
