@@ -102,7 +102,7 @@ def _order(template: Template, found: Outline) -> list[Problem]:
 
 EMPTY = Text(
     "This issue has no text. Open a new one with the form, and your answers will be read.",
-    "Ce ticket n’a pas de texte. Ouvrez-en un nouveau avec le formulaire, et vos réponses seront lues.",
+    "Ce billet n’a pas de texte. Ouvrez-en un nouveau avec le formulaire, et vos réponses seront lues.",
 )
 TOO_LONG = Text(
     "This text is longer than the 65,536 characters that GitHub keeps. Put long passages in a file of a repository and give its address.",
@@ -116,12 +116,12 @@ BEFORE = Text(
 )
 MISSING = Text(
     "The heading {label} is missing. Edit this issue and put it back as the form wrote it, or file the form anew.",
-    "Le titre {label} est absent. Modifiez ce ticket et remettez-le tel que le formulaire l’a écrit, ou remplissez le formulaire de "
+    "Le titre {label} est absent. Modifiez ce billet et remettez-le tel que le formulaire l’a écrit, ou remplissez le formulaire de "
     "nouveau.",
 )
 CHANGED = Text(
     "The heading {label} was changed. Edit this issue and write it as in the form: three number signs, a space, the same letters.",
-    "Le titre {label} a été modifié. Modifiez ce ticket et écrivez-le comme dans le formulaire : trois croisillons, une espace, les "
+    "Le titre {label} a été modifié. Modifiez ce billet et écrivez-le comme dans le formulaire : trois croisillons, une espace, les "
     "mêmes lettres.",
 )
 TWICE = Text(

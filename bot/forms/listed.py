@@ -6,7 +6,6 @@ Never numbers anything by what a person wrote in front of it, and never renders:
 import re
 
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from bot.core.text import Text
 from bot.forms.blocks import covers
@@ -33,12 +32,12 @@ def read_criteria(words: str) -> tuple[str, ...]:
     lines = words.split("\n")
     if len(words) > LONGEST or len(lines) > MOST_LINES:
         raise UnreadableError(TOO_LONG)
-    blocks = [token for token in _MARKDOWN.parse(words) if _starts_block(token)]
-    items = tuple(_item(lines, token) for token in blocks if token.type == "list_item_open")
-    if not items:
+    spans = [token.map or [0, 0] for token in _MARKDOWN.parse(words) if token.type == "list_item_open" and token.level == 1]
+    if not spans:
         raise UnreadableError(NO_LIST)
-    if _outside(lines, blocks):
+    if _outside(lines, spans):
         raise UnreadableError(OUTSIDE)
+    items = tuple(_item(lines[start:end]) for start, end in spans)
     if "" in items:
         raise UnreadableError(NO_WORDS.format(number=items.index("") + 1))
     return items
@@ -68,30 +67,24 @@ def numbered_answers(words: str) -> tuple[str, ...]:
     return tuple(answer.strip() for answer in (f"{before}\n\n{answers[0]}" if before else answers[0], *answers[1:]))
 
 
-def _starts_block(token: Token) -> bool:
-    own = token.level == 0 and token.nesting >= 0 and token.type not in {"bullet_list_open", "ordered_list_open"}
-    return own or (token.type == "list_item_open" and token.level == 1)
+def _outside(lines: list[str], spans: list[list[int]]) -> bool:
+    """Whether text stands outside of the items (lines from, and up to), an introduction that ends in a colon apart."""
+    inside = {line for start, end in spans for line in range(start, end)}
+    stray = [number for number, line in enumerate(lines) if line.strip() and number not in inside]
+    if not stray:
+        return False
+    first, last = stray[0], stray[-1]
+    introduces = last < spans[0][0] and last - first == len(stray) - 1 and lines[last].rstrip().endswith(":")
+    return not introduces
 
 
-def _outside(lines: list[str], blocks: list[Token]) -> bool:
-    """Whether text stands outside of the list, an introduction that ends in a colon apart."""
-    stray = [token for token in blocks if token.type != "list_item_open"]
-    introduced = stray and stray[0] is blocks[0] and _source(lines, stray[0]).endswith(":")
-    return len(stray) > (1 if introduced else 0)
-
-
-def _source(lines: list[str], token: Token) -> str:
-    start, end = token.map or (0, 0)
-    return "\n".join(lines[start:end]).rstrip()
-
-
-def _item(lines: list[str], token: Token) -> str:
+def _item(lines: list[str]) -> str:
     """An item's Markdown without its marker, its other lines moved left by the marker's width."""
-    first, *others = _source(lines, token).split("\n")
+    first, *others = lines
     marker = _MARKER.match(first)
     width = marker.end() if marker else 0
-    text = "\n".join([first[width:], *(re.sub(f"^ {{0,{width}}}", "", line) for line in others)])
-    return _TASK.sub("", text.strip("\n").rstrip(), count=1) if _TASK.match(text) else text.strip()
+    text = "\n".join([first[width:], *(re.sub(f"^ {{0,{width}}}", "", line) for line in others)]).strip()
+    return _TASK.sub("", text, count=1) if _TASK.match(text) else text
 
 
 def _starts(lines: list[str]) -> list[int]:

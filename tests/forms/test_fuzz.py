@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from bot.forms.body import parse_body
-from bot.forms.submission import Submission, value_of
+from bot.forms.submission import NO_RESPONSE, Submission, value_of
 from bot.forms.template import PACKAGED, Template, packaged
 from bot.forms.typed import clean
 from bot.sandbox.form import Answer
@@ -35,7 +35,7 @@ def test_hostile_answers_override_nothing(name: str, seed: int) -> None:
     assert not isinstance(found, Submission) or dict(found.values) == expected(template, answers)
 
 
-PLAIN = st.text(st.characters(exclude_characters="#`~<＃﹟♯=-"), max_size=60)
+PLAIN = st.text(st.characters(exclude_characters="#`~<＃﹟♯=-"), max_size=60).filter(lambda text: text.strip() != NO_RESPONSE)
 
 
 def answers_of(template: Template) -> st.SearchStrategy[dict[str, Answer]]:

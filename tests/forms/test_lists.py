@@ -49,6 +49,8 @@ def test_each_top_level_item_is_one_criterion(words: str, criteria: tuple[str, .
         ("All must run on Linux.\n\n- a", "outside of the list"),
         ("Intro:\n\n- a\n\nAnd it must be fast.", "outside of the list"),
         ("# Criteria\n\n- a", "outside of the list"),
+        ("- a [tests][1]\n\n[1]: https://example.org", "outside of the list"),
+        ("One.\n\nTwo:\n\n- a", "outside of the list"),
         ("1. a\n2.\n3. c", "criterion 2 has no words"),
         ("- a\n" * 401, "too long"),
         ("- " + "a" * LONGEST, "too long"),
