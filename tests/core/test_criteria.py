@@ -1,12 +1,12 @@
 """Each criterion, one row a situation: what changes in a good opportunity, which finding sees it, and what it says."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.core.calendar import business_days
@@ -358,3 +358,22 @@ def test_pilot_text_says_the_same_in_both_languages() -> None:
     description = Text(*(DATA.joinpath(f"pilot-opportunity.{language}.md").read_text() for language in ("en", "fr")))
     assert check("same_in_both_languages", description=description).met
     assert check("protected_information", description=description).met
+
+
+@given(st.integers(100_000, 800_000), st.dates(date(2027, 7, 14), date(2028, 1, 1)), st.integers(1, 30))
+def test_delivery_date_that_would_do_does(price: int, start: date, days: int) -> None:
+    """Whoever follows the sentence meets the criterion, and a day less would not do."""
+    found = check("workload", price=price, start=start, delivery=start + timedelta(days=days))
+    assume(not found.met)
+    proposed = max(dates(found.sentence.en.rpartition("With this start")[2]))
+    assert check("workload", price=price, start=start, delivery=proposed).met
+    assert not check("workload", price=price, start=start, delivery=proposed - timedelta(days=1)).met
+
+
+@given(st.dates(date(2027, 6, 1), date(2028, 6, 1)), st.integers(1, 20))
+def test_closing_date_that_would_do_does(today: date, least: int) -> None:
+    """The named closing is long enough, and the day before is not."""
+    policy = Policy(dates=DateRules(open_at_least=least))
+    (proposed,) = dates(check("open_days", policy, today, closing=today).sentence.en)
+    assert check("open_days", policy, today, closing=proposed).met
+    assert not check("open_days", policy, today, closing=proposed - timedelta(days=1)).met
