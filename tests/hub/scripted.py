@@ -40,6 +40,14 @@ class HeldClock:
         """Holds nothing."""
 
 
+class WallClock(HeldClock):
+    """The machine's time, for recording."""
+
+    def now(self) -> datetime:
+        """UTC."""
+        return datetime.now(UTC)
+
+
 @dataclass(frozen=True)
 class Asked:
     """A request as it arrived."""
