@@ -44,6 +44,13 @@ def test_form_hidden_by_an_open_code_block_was_still_meant() -> None:
     assert isinstance(found, Meant)
 
 
+def test_form_longer_than_an_issue_was_still_meant() -> None:
+    """GitHub keeps no more than 65,536 characters, whoever sends more."""
+    found = which_form(TEMPLATES, filled("application.yml") + "x" * 66_000)
+    assert isinstance(found, Meant)
+    assert [problem.field for problem in found.problems] == [None]
+
+
 def test_altered_headings_were_still_meant() -> None:
     """Somebody who translated or capitalised a heading filed the form all the same."""
     assert matches(packaged("application.yml"), filled("application.yml").replace("### What", "### WHAT"))
