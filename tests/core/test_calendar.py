@@ -3,11 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.calendar import LONGEST, Calendar, business_days
 from bot.core.policy import HolidayRules, Policy
+
+UNHURRIED = settings(deadline=None)
+"""A busy machine is no failure."""
 
 FEDERAL = business_days(Policy())
 
@@ -87,6 +90,7 @@ def test_calendar_counts_ten_years_at_most() -> None:
     )
 
 
+@UNHURRIED
 @given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(1, 60))
 def test_steps_and_counts_agree(day: date, number: int) -> None:
     """The n-th business day after a day is a business day, with n of them from the next day on, and back again is no later."""

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.commands import BY_NAME, COMMANDS, MOST, Command, CommandRow, Misread, command_table_markdown, parse_commands
@@ -13,6 +13,9 @@ from bot.core.commands.arguments import folded
 from bot.core.commands.table import BY_WORD
 from bot.core.states import MOVES
 from bot.core.text import Language
+
+UNHURRIED = settings(deadline=None)
+"""A busy machine is no failure."""
 
 LANGUAGES: tuple[Language, Language] = ("en", "fr")
 
@@ -330,6 +333,7 @@ pieces = st.one_of(
 )
 
 
+@UNHURRIED
 @given(st.lists(pieces, max_size=30).map("".join))
 def test_parsing_never_raises_and_keeps_to_the_lines(text: str) -> None:
     """Any text is read; lines ascend, and on each stands a slash."""
@@ -340,6 +344,7 @@ def test_parsing_never_raises_and_keeps_to_the_lines(text: str) -> None:
     assert all(lines[one.line].lstrip(" \t").startswith("/") for one in read)
 
 
+@UNHURRIED
 @given(st.text())
 def test_any_text_can_be_read(text: str) -> None:
     """Nothing that a person types raises."""
@@ -358,6 +363,7 @@ HIDING = st.sampled_from(
 )
 
 
+@UNHURRIED
 @given(st.lists(words, min_size=1, max_size=5).map("\n".join), HIDING)
 def test_hidden_commands_are_silent_whatever_they_are(text: str, hide: object) -> None:
     """In a quote, code, a comment or HTML no command of the table is heard."""
@@ -365,6 +371,7 @@ def test_hidden_commands_are_silent_whatever_they_are(text: str, hide: object) -
     assert parse_commands(hide(text)) == ()
 
 
+@UNHURRIED
 @given(words)
 def test_accents_and_capitals_are_optional(example: str) -> None:
     """Without accents or in capitals, the word is the same command."""

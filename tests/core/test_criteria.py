@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.core.calendar import business_days
@@ -17,6 +17,9 @@ from bot.core.criteria.languages import amounts, dates, links
 from bot.core.opportunity import Declaration, Opportunity, Organisation, with_tax
 from bot.core.policy import DateRules, MoneyRules, Policy, TaxRate
 from bot.core.text import Text
+
+UNHURRIED = settings(deadline=None)
+"""A busy machine is no failure."""
 
 TODAY = date(2027, 6, 14)
 LONG = "Every night the scripts read the list of offers and write the rules that keep the unapproved ones out."
@@ -205,6 +208,7 @@ def test_price_is_taxed_at_the_rate_in_force_on_delivery() -> None:
     assert "5%" in check("price", policy, delivery=date(2027, 7, 31)).seen.en
 
 
+@UNHURRIED
 @given(st.integers(1, 10**9), st.integers(0, 3_000))
 def test_highest_price_is_the_highest(cap: int, basis_points: int) -> None:
     """It does not pass the cap with tax, and one cent more does."""
@@ -341,6 +345,7 @@ any_opportunity = st.builds(
 )
 
 
+@UNHURRIED
 @given(any_opportunity, st.dates(date(2020, 1, 1), date(2100, 1, 1)))
 def test_findings_never_raise(opportunity: Opportunity, today: date) -> None:
     """Whatever a form holds, every criterion has a finding, with words in both languages."""
@@ -360,6 +365,7 @@ def test_pilot_text_says_the_same_in_both_languages() -> None:
     assert check("protected_information", description=description).met
 
 
+@UNHURRIED
 @given(st.integers(100_000, 800_000), st.dates(date(2027, 7, 14), date(2028, 1, 1)), st.integers(1, 30))
 def test_delivery_date_that_would_do_does(price: int, start: date, days: int) -> None:
     """Whoever follows the sentence meets the criterion, and a day less would not do."""
@@ -370,6 +376,7 @@ def test_delivery_date_that_would_do_does(price: int, start: date, days: int) ->
     assert not check("workload", price=price, start=start, delivery=proposed - timedelta(days=1)).met
 
 
+@UNHURRIED
 @given(st.dates(date(2027, 6, 1), date(2028, 6, 1)), st.integers(1, 20))
 def test_closing_date_that_would_do_does(today: date, least: int) -> None:
     """The named closing is long enough, and the day before is not."""

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import policy_file
@@ -16,6 +16,9 @@ from bot.core.policy import AgreementRules, DateRules, DeliveryRules, Holders, H
 from bot.core.text import Text
 from bot.policy_file import PolicyError, PolicyErrors, Read, policy_schema, read_policy
 from bot.policy_file.document import DEEPEST, LONGEST
+
+UNHURRIED = settings(deadline=None)
+"""A busy machine is no failure."""
 
 SAMPLE = (Path(policy_file.__file__).parent / "sample.yml").read_text(encoding="utf-8")
 CLIENTS = {Role.CLIENTS: Holders(organization_members=True)}
@@ -357,6 +360,7 @@ keys = st.sampled_from(
 lines = st.builds(lambda depth, key, value: f"{'  ' * depth}{key}: {value}", st.integers(0, 4), keys, scalars | st.text(max_size=12))
 
 
+@UNHURRIED
 @given(st.lists(lines, max_size=15).map("\n".join) | st.text())
 def test_reading_never_raises(text: str) -> None:
     """Any text is a policy or a list of errors, each with a line of the file and words in both languages."""
@@ -367,6 +371,7 @@ def test_reading_never_raises(text: str) -> None:
         assert all(error.sentence.en and error.sentence.fr for error in read.errors)
 
 
+@UNHURRIED
 @given(st.recursive(scalars, lambda inner: st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]")), keys)
 def test_any_value_under_any_key_has_an_answer(value: str, key: str) -> None:
     """Whatever stands where, the answer is an answer."""
