@@ -1,4 +1,4 @@
-"""One effect, one match: each kind of effect is one call of the gateway, and one log line.
+"""One effect, one match: each kind of effect is one call of the gateway.
 
 Never decides whether an effect is right, never waits, and never retries; what GitHub refuses or can't answer is raised as it is.
 """
@@ -109,13 +109,7 @@ def blueprint(effect: Provision) -> Blueprint:
 
 
 def _log(task: Task, outcome: str, **more: object) -> None:
+    """The engine writes a line for each attempt; only that something was there already is news to whoever reads it."""
+    tell = log.info if outcome == "adopted" else log.debug
     known = {name: value for name, value in more.items() if value is not None}
-    log.info(
-        "effect",
-        kind=type(task.effect).__name__,
-        key=task.effect.key,
-        case=str(task.case),
-        begun_before=task.attempts,
-        outcome=outcome,
-        **known,
-    )
+    tell("effect at GitHub", what=type(task.effect).__name__, key=task.effect.key, case=str(task.case), outcome=outcome, **known)

@@ -1,6 +1,10 @@
-"""Whether every template stands there in both languages, alike: the same fields, and only filters that exist. Never renders one."""
+"""Whether every template stands there in both languages, alike: the same fields, and only filters that exist.
 
-from collections.abc import Iterator
+What a person wrote in both languages comes as `title_en` and `title_fr`, or `title.en` and `title.fr`; each template may use its own.
+Never renders one.
+"""
+
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from jinja2 import TemplateError, nodes
@@ -25,7 +29,12 @@ def fields_of(name: str, language: str, folder: Path = TEMPLATES) -> tuple[froze
     source = (folder / f"{name}.{language}.md").read_text(encoding="utf-8")
     jinja.from_string(source)  # compiles, which names an unknown filter
     tree = jinja.parse(source)
-    return frozenset(find_undeclared_variables(tree)), frozenset(node.attr for node in tree.find_all(nodes.Getattr))
+    return _alike(find_undeclared_variables(tree)), _alike(node.attr for node in tree.find_all(nodes.Getattr))
+
+
+def _alike(names: Iterable[str]) -> frozenset[str]:
+    """Names without the language that they end in."""
+    return frozenset(name.removesuffix("_en").removesuffix("_fr") for name in names if name not in LANGUAGES)
 
 
 def _name(path: Path, folder: Path) -> str:

@@ -21,7 +21,7 @@ SHORTENED_BLOCK = Text(
     f"Abrégé{NO_BREAK}: {{shown}} caractères sur {{whole}} figurent ici. Le texte complet se trouve là où il a été écrit.",
 )
 
-INLINE_LIMIT = 500
+INLINE_LIMIT = 1_000
 """What somebody wrote within a line of ours is a name or a reason; a longer text is for `block`."""
 
 

@@ -62,7 +62,8 @@ class Webhook:
             log.warning("webhook refused", status=refusal.status, delivery=delivery, reason=refusal.reason)
             return _said(refusal.status, refusal.reason)
         self.counts.add(outcome)
-        log.info("webhook", status=status, delivery=delivery, event_name=request.headers["X-GitHub-Event"], outcome=outcome)
+        tell = log.debug if outcome == "kept" else log.info  # the engine writes a line for each message that it works off
+        tell("webhook", status=status, delivery=delivery, event_name=request.headers["X-GitHub-Event"], outcome=outcome)
         return _said(status, outcome)
 
     async def _answer(self, request: web.Request, body: bytes) -> tuple[int, str]:

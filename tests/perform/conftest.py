@@ -81,9 +81,9 @@ def desk() -> Desk:
     return Desk(github, memory, performer(github, memory))
 
 
-def lost(problem: str = "missing", language: Any = "en") -> Comment:
+def unreadable(problem: str = "missing", language: Any = "en") -> Comment:
     """A small comment."""
-    return Comment("lost", {"mention": Mention("zoe"), "problems": (Text(problem, problem),)}, language)
+    return Comment("unreadable", {"author": Mention("zoe"), "problems": (Text(problem, problem),)}, language)
 
 
 def facts(*visibilities: Visibility, start: int = 1) -> tuple[Fact, ...]:
@@ -94,12 +94,12 @@ def facts(*visibilities: Visibility, start: int = 1) -> tuple[Fact, ...]:
 
 def post(key: str = "7/0", **more: Any) -> PostComment:
     """A comment to post."""
-    return PostComment(key, TARGET, lost(), **more)
+    return PostComment(key, TARGET, unreadable(), **more)
 
 
 def keep(key: str, problem: str, **more: Any) -> KeepPanel:
     """A panel to keep."""
-    return KeepPanel(key, TARGET, "findings", lost(problem), **more)
+    return KeepPanel(key, TARGET, "findings", unreadable(problem), **more)
 
 
 def marker(body: str) -> Marker:

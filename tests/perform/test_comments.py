@@ -8,7 +8,7 @@ import structlog
 from bot.core.effects import PostComment, Target
 from bot.core.facts import Visibility
 from bot.ports.gateway import Refused, Unavailable
-from tests.perform.conftest import KEYS, NOON, Desk, facts, lost, marker, post
+from tests.perform.conftest import KEYS, NOON, Desk, facts, marker, post, unreadable
 from tests.perform.github import GitHub
 
 PUBLIC, EVALUATION, SECRET = Visibility.PUBLIC, Visibility.EVALUATION, Visibility.SECRET
@@ -30,7 +30,7 @@ async def test_a_comment_is_posted_with_its_marker(desk: Desk) -> None:
 async def test_facts_are_shown_where_they_may_be_read(desk: Desk, repository: str, read: list[bool]) -> None:
     """Evaluation facts in the evaluation repository alone, secret ones nowhere."""
     target = Target(12, repository, 5, 43)
-    await desk.perform(PostComment("7/0", target, lost(), facts(PUBLIC, EVALUATION, SECRET)))
+    await desk.perform(PostComment("7/0", target, unreadable(), facts(PUBLIC, EVALUATION, SECRET)))
     assert [link.fact is not None for link in marker(desk.github.bodies(5)[0]).facts] == read
 
 
@@ -94,7 +94,7 @@ async def test_a_forged_marker_is_not_adopted(desk: Desk) -> None:
     fresh = Desk(GitHub(NOON), desk.memory, desk.performer)
     fresh.restart()
     fresh.github.say(5, body, by_us=False)
-    fresh.github.say(5, body.replace("read yet", "read ever"), by_us=True)
+    fresh.github.say(5, body.replace("nothing has started", "all is well"), by_us=True)
     await fresh.until_done(post(), attempts=1)
     assert len(fresh.github.bodies(5)) == 3
 
@@ -114,7 +114,7 @@ async def test_what_github_refuses_is_raised(desk: Desk) -> None:
 
 
 async def test_each_attempt_is_one_line(desk: Desk) -> None:
-    """Kind, key, case and outcome; never a body."""
+    """Kind, key, case and outcome; never a body. The engine says the same, so only an adoption is shown at the usual level."""
     desk.github.faults = ["apply then fail", None, Refused(403, "locked")]
     with structlog.testing.capture_logs() as lines:
         await desk.until_done(post())
@@ -124,7 +124,8 @@ async def test_each_attempt_is_one_line(desk: Desk) -> None:
     assert [(line["key"], line["outcome"]) for line in lines] == [
         ("7/0", "put off"), ("7/0", "adopted"), ("7/1", "posted"), ("7/2", "refused"),
     ]  # fmt: skip
-    assert all(line["kind"] == "PostComment" and line["case"] == "11:42" for line in lines)
+    assert [line["log_level"] for line in lines] == ["debug", "info", "debug", "debug"]
+    assert all(line["what"] == "PostComment" and line["case"] == "11:42" for line in lines)
 
 
 async def test_no_key_is_ever_said(desk: Desk) -> None:

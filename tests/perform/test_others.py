@@ -4,10 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.comments import Comment, Mention
 from bot.core.effects import CloseIssue, File, KeepLabelSet, Label, OpenIssue, Provision, SetLabels
-from bot.core.text import Text
-from tests.perform.conftest import NOON, TARGET, Desk, lost, marker
+from tests.perform.conftest import NOON, TARGET, Desk, marker, unreadable
 
 
 @pytest.mark.parametrize(
@@ -33,10 +31,16 @@ async def test_labels_of_others_stay(desk: Desk, seen: tuple[str, ...], ours: tu
 
 async def test_an_issue_is_opened_once(desk: Desk) -> None:
     """Applied, then 502: looked for by its key, and adopted."""
-    effect = OpenIssue("1/0", "esdc/evaluation", "Evaluation of #5", lost(), ("evaluation",))
+    effect = OpenIssue("1/0", "esdc/evaluation", "Evaluation of #5", unreadable(), ("evaluation",))
     desk.github.faults, desk.github.lag = ["apply then fail"], timedelta(seconds=8)
     result = await desk.until_done(effect)
-    assert result == {"repository_id": 55, "issue_id": 9001, "number": 1, "url": "https://github.example/esdc/evaluation/issues/1"}
+    assert result == {
+        "repository_id": 55,
+        "repository": "esdc/evaluation",
+        "issue_id": 9001,
+        "number": 1,
+        "url": "https://github.example/esdc/evaluation/issues/1",
+    }
     assert len(desk.github.issues) == 1
     assert desk.github.issues[1]["labels"] == ("evaluation",)
     assert marker(desk.github.issues[1]["body"]).key == "1/0"
@@ -44,7 +48,7 @@ async def test_an_issue_is_opened_once(desk: Desk) -> None:
 
 async def test_an_issue_is_not_looked_for_the_first_time(desk: Desk) -> None:
     """One request."""
-    await desk.perform(OpenIssue("1/0", "esdc/evaluation", "Evaluation of #5", lost()))
+    await desk.perform(OpenIssue("1/0", "esdc/evaluation", "Evaluation of #5", unreadable()))
     assert desk.github.asked == ["open_issue"]
 
 
@@ -65,7 +69,7 @@ async def test_labels_of_the_programme_are_kept(desk: Desk) -> None:
 
 async def test_a_delivery_repository_is_provisioned_with_rendered_files(desk: Desk) -> None:
     """Files are rendered as documents, in both languages unless they say otherwise; no marker in them."""
-    readme = Comment("lost", {"mention": Mention("zoe"), "problems": (Text("a", "b"),)})
+    readme = unreadable("a", "both")
     effect = Provision("1/0", "esdc-delivery", "azure", "x", (File("README.md", readme),), "MIT", "zoe", ("ali", "bea"), "fork")
     result = await desk.perform(effect)
     (blueprint,) = desk.github.blueprints

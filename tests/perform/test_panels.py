@@ -8,7 +8,7 @@ from bot.core.comments import Comment
 from bot.core.effects import KeepNotice
 from bot.core.facts import Visibility
 from bot.ports.gateway import Refused
-from tests.perform.conftest import CASE, TARGET, Desk, facts, keep, lost, marker
+from tests.perform.conftest import CASE, TARGET, Desk, facts, keep, marker, unreadable
 
 PUBLIC = Visibility.PUBLIC
 
@@ -90,7 +90,9 @@ async def test_a_notice_is_opened_mended_closed_and_reopened(desk: Desk) -> None
     """One issue throughout; nothing is asked of GitHub when nothing changes."""
     results: list[dict[str, Any]] = [
         await desk.perform(notice(str(number), comment))
-        for number, comment in enumerate([None, lost("line 3"), lost("line 3"), lost("line 4"), None, None, lost("line 5")])
+        for number, comment in enumerate(
+            [None, unreadable("line 3"), unreadable("line 3"), unreadable("line 4"), None, None, unreadable("line 5")]
+        )
     ]
     assert results[0] == {}
     assert {result["number"] for result in results[1:]} == {1}
@@ -102,9 +104,9 @@ async def test_a_notice_is_opened_mended_closed_and_reopened(desk: Desk) -> None
 
 async def test_a_notice_that_was_deleted_is_opened_anew(desk: Desk) -> None:
     """410 on the edit."""
-    await desk.perform(notice("0", lost("line 3")))
+    await desk.perform(notice("0", unreadable("line 3")))
     desk.github.issues = {7: {"title": "", "body": "", "at": desk.github.now}}
-    await desk.perform(notice("1", lost("line 4")))
+    await desk.perform(notice("1", unreadable("line 4")))
     assert len(desk.github.issues) == 2
     desk.github.issues.clear()
     await desk.perform(notice("2", None))
@@ -113,14 +115,14 @@ async def test_a_notice_that_was_deleted_is_opened_anew(desk: Desk) -> None:
 
 async def test_a_notice_that_may_not_be_edited_is_refused(desk: Desk) -> None:
     """Only a deleted one is opened anew."""
-    await desk.perform(notice("0", lost("line 3")))
+    await desk.perform(notice("0", unreadable("line 3")))
     desk.github.faults = [Refused(403, "archived")]
     with pytest.raises(Refused, match="archived"):
-        await desk.perform(notice("1", lost("line 4")))
+        await desk.perform(notice("1", unreadable("line 4")))
 
 
 async def test_a_notice_whose_answer_was_lost_is_found(desk: Desk) -> None:
     """Opened, then 502: one issue, and mended where it differs."""
     desk.github.faults = ["apply then fail"]
-    await desk.until_done(notice("0", lost("line 3")))
+    await desk.until_done(notice("0", unreadable("line 3")))
     assert len(desk.github.issues) == 1

@@ -13,12 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.oracle import acts_on
-from bot.core.comments import Comment, Mention, Value
 from bot.core.facts import GENESIS, CaseKey, Cause, Fact, NewFact, Visibility, seal_all
-from bot.core.text import Text
 from bot.keys import MasterKeys
+from bot.render import neutral
 from bot.render.marker import FULL_FACTS_ROOM, Altered, Marker, facts_as_shown, fitted, name_trace, read_marker, sign_marker, signed, trace
-from bot.render.templates import render
+from bot.render.values import Dress, Words
 
 KEYS = MasterKeys(bytes(range(1, 33)))
 CASE = CaseKey(11, 42)
@@ -133,10 +132,9 @@ def test_a_comment_without_a_marker_has_none() -> None:
 
 
 def test_a_quoted_marker_is_data() -> None:
-    """Somebody's refused command holds a marker of ours word for word: the comment's own marker counts."""
+    """A quote, a sentence and a code span hold a marker of ours word for word: the comment's own marker counts."""
     old = body().splitlines()[-1]
-    fields: dict[str, Value] = {"mention": Mention("zoe"), "asked": old, "reasons": (Text(old, old),), "works": None, "example": None}
-    text = render(Comment("refused", fields, "en"))
+    text = f"{Words(old, Dress('en', 20_000)).as_block()}\n\n{neutral.guarded(old)} {neutral.code(old)}"
     assert read(signed(text, Marker(CASE, "new"), KEYS)).key == "new"
     assert not isinstance(read_marker(text, KEYS), Marker)
 

@@ -13,36 +13,11 @@ from bot.render import templates
 from bot.render.pairs import template_names, templates_in_pairs
 from bot.render.templates import ROOM, length, render
 
-REFUSED: dict[str, Value] = {
-    "mention": Mention("zoe-t"),
-    "asked": "/reserve 4500 six",
-    "reasons": (Text("“six” is not an amount.", "« six » n’est pas un montant."),),
-    "works": Text("Write the amount in figures.", "Écrivez le montant en chiffres."),
-    "example": "/reserve 4500012345 7345.00",
-}
-FINDINGS: dict[str, Value] = {
-    "title": Text("What was checked", "Ce qui a été vérifié"),
-    "holding": True,
-    "findings": (
-        {
-            "id": "price",
-            "met": True,
-            "level": "must",
-            "waived": None,
-            "sentence": Text("$6,500 is under the cap.", "6 500 $ : sous le plafond."),
-        },
-        {"id": "workload", "met": False, "level": "must", "waived": Quoted("agreed with @client"), "sentence": Text("Too much.", "Trop.")},
-        {"id": "dates", "met": False, "level": "must", "waived": None, "sentence": Text("Swapped.", "Inversées.")},
-        {"id": "tests", "met": False, "level": "should", "waived": None, "sentence": Text("None named.", "Aucun.")},
-    ),
-}
-LOST: dict[str, Value] = {"mention": Mention("zoe-t"), "problems": (Text("“Title” is missing.", "« Titre » manque."),)}
-
 
 def test_every_template_stands_there_in_both_languages() -> None:
     """The same fields and only known filters in both files of each pair."""
     assert templates_in_pairs() == ()
-    assert {"comments/refused", "comments/findings", "comments/lost"} <= set(template_names())
+    assert {"comments/refused", "comments/findings", "delivery/readme"} <= set(template_names())
 
 
 @pytest.mark.parametrize(
@@ -51,6 +26,7 @@ def test_every_template_stands_there_in_both_languages() -> None:
         ("{{ a }}", None, "there is no"),
         ("{{ a }}", "{{ b }}", "one language alone uses a, b"),
         ("{{ a.x }}", "{{ a.y }}", "one language alone uses x, y"),
+        ("{{ title_en }}{{ b.en }}", "{{ title_fr }}{{ b.fr }}{{ c }}", "one language alone uses c."),
         ("{{ a | upper }}", "{{ a }}", "upper"),
         ("{% if a %}", "{{ a }}", "end of template"),
     ],
@@ -94,59 +70,6 @@ def test_slips_in_french_are_seen(slip: str) -> None:
     assert any(rule.search(slip) for rule in FRENCH_SLIPS.values())
 
 
-@pytest.mark.parametrize(("name", "fields"), [("refused", REFUSED), ("findings", FINDINGS), ("lost", LOST)])
-def test_a_comment_in_both_languages_has_english_first(name: str, fields: dict[str, Value]) -> None:
-    """English, a rule, French; one language alone is the same half."""
-    both, english, french = (render(Comment(name, fields, language)) for language in ("both", "en", "fr"))
-    assert both == f"{english}\n\n---\n\n{french}"
-    assert english != french
-
-
-def test_a_refusal_says_what_was_asked_why_not_and_what_would_work() -> None:
-    """The three things that a refusal holds, and one mention."""
-    text = render(Comment("refused", REFUSED, "fr"))
-    assert text.startswith("@zoe-t, ")
-    for part in (
-        "`/reserve 4500 six`",
-        "« six » n’est pas un montant.",
-        "Écrivez le montant en chiffres.",
-        "    /reserve 4500012345 7345.00",
-    ):
-        assert part in text
-    assert acts_on(text, ("code_inline", "bullet_list_open", "strong_open", "code_block")) == {"mentions": 1}
-
-
-def test_a_panel_shows_each_finding_with_its_standing() -> None:
-    """Met, waived with the reason, to be mended, to be looked at: one line each."""
-    lines = [line for line in render(Comment("findings", FINDINGS, "en")).splitlines() if line.startswith("- ")]
-    assert [line.split("**")[1] for line in lines] == ["Met", "Waived", "To be mended", "To be looked at"]
-    assert "“agreed with @\u200bclient”" in lines[1]
-
-
-@pytest.mark.parametrize(
-    ("login", "expected"),
-    [("octo-cat", "@octo-cat"), ("jo_corp", "@jo_corp"), ("renovate[bot]", "renovate\\[bot\\]"), ("a b", "a b"), ("x/y", "x/y")],
-)
-def test_only_a_login_is_mentioned(login: str, expected: str) -> None:
-    """What can't be a GitHub login is plain text."""
-    assert render(Comment("lost", {**LOST, "mention": Mention(login)}, "en")).startswith(f"{expected}, ")
-
-
-def test_an_unknown_field_is_a_bug() -> None:
-    """A template that asks for a field that the comment lacks raises, so it is seen at once."""
-    with pytest.raises(jinja2.UndefinedError, match="mention"):
-        render(Comment("lost", {"problems": ()}, "en"))
-
-
-@pytest.fixture
-def sketch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "Sketch":
-    """Renders a template given as text."""
-    (tmp_path / "comments").mkdir()
-    (tmp_path / "delivery").mkdir()
-    monkeypatch.setattr(templates, "_own", lambda: templates.environment(tmp_path))
-    return Sketch(tmp_path)
-
-
 class Sketch:
     """A templates' folder of one template."""
 
@@ -157,6 +80,51 @@ class Sketch:
         """The template in English."""
         (self.folder / "comments" / "x.en.md").write_text(template, encoding="utf-8")
         return render(Comment("x", fields, "en"), room)
+
+
+@pytest.fixture
+def sketch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sketch:
+    """Renders a template given as text."""
+    (tmp_path / "comments").mkdir()
+    (tmp_path / "delivery").mkdir()
+    monkeypatch.setattr(templates, "_own", lambda: templates.environment(tmp_path))
+    return Sketch(tmp_path)
+
+
+def test_a_comment_in_both_languages_has_english_first(sketch: Sketch) -> None:
+    """English, a rule, French; one language alone is the same half."""
+    for language, greeting in (("en", "Hello"), ("fr", "Bonjour")):
+        (sketch.folder / "comments" / f"x.{language}.md").write_text(
+            f"{greeting} {{{{ who }}}}: {{{{ why }}}}\n\n\n\n\n.\n", encoding="utf-8"
+        )
+    fields: dict[str, Value] = {"who": Quoted("“Zoé”"), "why": Text("Money", "Argent")}
+    english, french = render(Comment("x", fields, "en")), render(Comment("x", fields, "fr"))
+    assert english == 'Hello “"Zoé"”: Money\n\n.'
+    assert french == 'Bonjour «\u00a0"Zoé"\u00a0»: Argent\n\n.'
+    assert render(Comment("x", fields)) == f"{english}\n\n---\n\n{french}"
+
+
+@pytest.mark.parametrize(
+    ("login", "expected"),
+    [
+        ("octo-cat", "@octo-cat"),
+        ("jo_corp", "@jo_corp"),
+        ("renovate[bot]", "renovate\\[bot\\]"),
+        ("a b", "a b"),
+        ("x/y", "x/y"),
+        ("@x", "@\u200bx"),
+    ],
+)
+def test_only_a_login_is_mentioned(sketch: Sketch, login: str, expected: str) -> None:
+    """What can't be a GitHub login is plain text."""
+    assert sketch.render("{{ who }}", who=Mention(login)) == expected
+
+
+def test_an_unknown_field_is_a_bug(sketch: Sketch) -> None:
+    """A template that asks for a field that the comment lacks raises, so it is seen at once."""
+    for template in ("{{ who }}", "{{ x.who }}", "{% if who %}{% endif %}"):
+        with pytest.raises(jinja2.UndefinedError, match="who"):
+            sketch.render(template, x={"when": "now"})
 
 
 @pytest.mark.parametrize("template", ["{{ x }}", "{{ x ~ '' }}", "{{ [x] | join }}", "{{ x | code }}", "{{ x | block }}"])
@@ -195,7 +163,7 @@ def test_nothing_written_says_so(sketch: Sketch) -> None:
 def test_a_quote_within_a_line_is_cut(sketch: Sketch) -> None:
     """A reason of a thousand words does not fill a line."""
     text = sketch.render("{{ x }}.", x=Quoted("word " * 1000))
-    assert len(text) < 600
+    assert len(text) < 1_100
     assert text.endswith("[…] (shortened).")
 
 
