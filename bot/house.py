@@ -8,27 +8,35 @@ import signal
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
+
+import structlog
 
 from bot.clock import SandboxClock, SystemClock
 from bot.core.decision import Decision
 from bot.core.facts import Fact
+from bot.engine.catch_up import catch_up
 from bot.engine.run import Engine
 from bot.engine.work import Handle, Route, Routed
 from bot.handlers import route, table
 from bot.handlers.desk import Desk
 from bot.handlers.policies import Policies
-from bot.hub.gateway import connect
+from bot.hub.gateway import Hub, connect
 from bot.hub.pace import GITHUB_PACE, UNPACED
 from bot.hub.roles import Roles
 from bot.keys import MasterKeys
 from bot.logs import set_up_logs
 from bot.perform.performer import Performer
 from bot.ports.clock import Clock
+from bot.ports.gateway import Refused, Unavailable
 from bot.ports.store import Message, Parked, Store
 from bot.settings import Settings
 from bot.store import SqlStore
 from bot.web.app import create_app, start
+
+log: Any = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +45,28 @@ class House:
 
     store: Store
     engine: Engine
+    clock: Clock
+    hub: Hub
 
     async def accept(self, message: Message) -> bool:
         """Keeps a delivery on disk, and calls the engine."""
         new = await self.store.accept(message)
         self.engine.accepted()
         return new
+
+    async def catch_up(self) -> None:
+        """Accepts what GitHub sent while nobody listened; a GitHub that can't be asked now is asked again at the next start."""
+        try:
+            new = await catch_up(self.store, self._missed, self.clock.now())
+        except (Refused, Unavailable) as failure:
+            log.warning("catch up", outcome="put off", reason=str(failure))
+            return
+        log.info("catch up", outcome="done", new=new)
+        self.engine.accepted()
+
+    async def _missed(self, since: datetime) -> list[Message]:
+        missed = await self.hub.missed_deliveries(since)
+        return [Message(one.guid, "webhook", one.event, one.payload, one.delivered_at) for one in missed if one.event in table.WEBHOOKS]
 
     async def ready(self) -> str | None:
         """Why deliveries can't be kept now; none when they can."""
@@ -71,9 +95,12 @@ async def serve(settings: Settings) -> None:
         loop = asyncio.get_running_loop()
         for name in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(name, house.engine.stop)
+        catching_up = asyncio.create_task(house.catch_up())
         try:
             await house.engine.run()
         finally:
+            catching_up.cancel()
+            await asyncio.gather(catching_up, return_exceptions=True)
             await runner.cleanup()
 
 
@@ -111,7 +138,7 @@ async def build(settings: Settings, clock: Clock, store: Store) -> AsyncIterator
         policies = Policies(store)
         desk = Desk(hub, store, keys, Roles(hub, clock), clock, policies, site_of(settings.github_api_url))
         performer = Performer(hub, keys, store, policies.evaluation_repository)
-        yield House(store, Engine(store, clock, *callables(desk), performer.perform))
+        yield House(store, Engine(store, clock, *callables(desk), performer.perform), clock, hub)
 
 
 def callables(desk: Desk) -> tuple[Route, Handle]:

@@ -38,13 +38,13 @@ def main() -> None:
 def _play(folder: Path, processes: list[subprocess.Popen[bytes]]) -> tuple[int, str, str]:
     process, sandbox = start_sandbox(folder)
     processes.append(process)
-    github, port = GitHub(sandbox), free_port()
-    bot = f"http://127.0.0.1:{port}"
-    town = build(github, f"{bot}/webhook")
-    processes.append(start_bot(bot_environment(town.app, sandbox, folder, port), folder))
-    install(town)
-    github.settle()
-    return Paid(town, Stage(github, town.people["mathieu"])).play(), sandbox, bot
+    bot = f"http://127.0.0.1:{(port := free_port())}"
+    with GitHub(sandbox) as github:
+        town = build(github, f"{bot}/webhook")
+        processes.append(start_bot(bot_environment(town.app, sandbox, folder, port), folder))
+        install(town)
+        github.settle()
+        return Paid(town, Stage(github, town.people["mathieu"])).play(), sandbox, bot
 
 
 def _stop(processes: list[subprocess.Popen[bytes]]) -> None:

@@ -5,7 +5,7 @@ Never speaks to the bot, and never does what only an App may.
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 import httpx
 
@@ -25,6 +25,14 @@ class GitHub:
 
     url: str
     http: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=60))
+
+    def __enter__(self) -> Self:
+        """Itself, until `__exit__` closes its connections."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Closes its connections."""
+        self.http.close()
 
     def control(self, method: str, path: str, **body: Any) -> Any:
         """A request to the sandbox's own controls, for which there is no counterpart at GitHub."""

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import httpx
 
@@ -22,8 +22,8 @@ def free_port() -> int:
 
 def start(command: list[str], log: Path, environment: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
     """Starts a process of this project, with its output in a file."""
-    out: IO[Any] = log.open("ab")
-    return subprocess.Popen([sys.executable, "-m", *command], stdout=out, stderr=out, env={**os.environ, **(environment or {})})
+    with log.open("ab") as out:
+        return subprocess.Popen([sys.executable, "-m", *command], stdout=out, stderr=out, env={**os.environ, **(environment or {})})
 
 
 def wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
