@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, NoReturn
 from urllib.parse import urljoin
@@ -115,9 +115,10 @@ class _Call:
     async def _attempt(self) -> tuple[int, Mapping[str, str], bytes]:
         """One attempt, with its redirections."""
         for _ in range(REDIRECTS + 1):
-            self.line.pace.admit(self.line.subject, self.resource, write=not self.reads, content=self.content)
-            status, headers, body = await self._exchange()
-            told = self.line.pace.learn(self.line.subject, self.resource, answer_of(status, headers, body))
+            async with self.line.pace.open:  # who waited for a place is admitted after that: a block may have come meanwhile
+                self.line.pace.admit(self.line.subject, self.resource, write=not self.reads, content=self.content)
+                status, headers, body = await self._exchange()
+                told = self.line.pace.learn(self.line.subject, self.resource, answer_of(status, headers, body))
             log.debug("github", method=self.method, path=URL(self.url).path, status=status, subject=self.line.subject)
             if told.cause is Cause.FINE:
                 return status, headers, body
@@ -130,10 +131,7 @@ class _Call:
         self._stay_home(self.url)
         http = self.line._session  # noqa: SLF001 - gidgethub's own attribute, for subclasses
         try:
-            async with (
-                self.line.pace.open,
-                http.request(self.method, self.url, headers=self.headers, data=self.body, allow_redirects=False) as response,
-            ):
+            async with http.request(self.method, self.url, headers=self.headers, data=self.body, allow_redirects=False) as response:
                 return response.status, {name.lower(): value for name, value in response.headers.items()}, await response.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as lost:
             raise self._lost(lost, sent=False) from None
@@ -149,7 +147,7 @@ class _Call:
         """The error that a meaning is."""
         said = f"{self.method} {URL(self.url).path}: {told.reason}"
         if told.cause is Cause.UNAUTHORISED:
-            raise Expired(said, parsedate_to_datetime(date) if date else None)
+            raise Expired(said, _moment(date))
         if told.cause in LIMITS:
             raise Unavailable(said, retry_at=told.retry_at)
         if told.cause is Cause.DOWN:
@@ -170,6 +168,14 @@ class _Call:
         """A token goes to GitHub's own address only, whatever a `Link` or `Location` says."""
         if URL(url).origin() != URL(self.line.address.rest).origin():
             raise Refused(0, f"{self.method}: led away from {URL(self.line.address.rest).host}")
+
+
+def _moment(date: str) -> datetime | None:
+    """An HTTP date (UTC), none if it's missing or no date."""
+    try:
+        return parsedate_to_datetime(date).astimezone(UTC)
+    except ValueError:
+        return None
 
 
 async def every(items: AsyncIterator[Any]) -> list[Any]:

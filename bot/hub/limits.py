@@ -83,9 +83,12 @@ class Meaning:
 
 
 def answer_of(status: int, headers: Mapping[str, str], body: bytes) -> Answer:
-    """An answer with the message that GitHub put into its body, if any; a body that is no JSON is ignored."""
+    """An answer with the message that GitHub put into its body, if any; a body that is no JSON is ignored.
+
+    A success with a body that isn't JSON is no answer of GitHub's but a page of something on the way (a proxy, a sign-in): a bad gateway.
+    """
     if status < 300:  # noqa: PLR2004 - success as HTTP has it; nothing to explain
-        return Answer(status, headers)
+        return Answer(502 if body.strip() and "json" not in headers.get("content-type", "") else status, headers)
     try:
         told = json.loads(body)
     except ValueError:

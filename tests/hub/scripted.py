@@ -1,5 +1,6 @@
 """A GitHub that says what a test tells it to, over HTTP, and keeps what it was asked; and a clock that a test moves."""
 
+import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
@@ -87,6 +88,10 @@ class Scripted:
     cut: int | None = None
     """The write, counted from none, that is applied and then answered with a 502."""
     writes: list[str] = field(default_factory=list)
+    patience: int = 0
+    """How many times other requests are let in before each answer."""
+    open: int = 0
+    most_open: int = 0
 
     def __post_init__(self) -> None:
         """What every test needs: the App, its installation, its tokens."""
@@ -128,6 +133,11 @@ class Scripted:
         headers = {name.lower(): value for name, value in request.headers.items()}
         asked = Asked(request.method, request.path, request.query_string, headers, json.loads(body) if body else None)
         self.asked.append(asked)
+        self.open += 1
+        self.most_open = max(self.open, self.most_open)
+        for _ in range(self.patience):
+            await asyncio.sleep(0)
+        self.open -= 1
         rule = next((answer for method, path, answer in self.rules if method == asked.method and path.fullmatch(asked.path)), None)
         says = rule(asked) if rule else Says(404, {"message": "Not Found"})
         if asked.method != "GET" and not re.search("/access_tokens$|/graphql$", asked.path):

@@ -1,17 +1,18 @@
 """The table of GitHub's answers, row by row, and what the pace lets through."""
 
+import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.effects import Target
-from bot.hub.access import Access
 from bot.hub.gateway import Hub
 from bot.hub.limits import LIMITS, Answer, Cause, answer_of, meaning
 from bot.hub.pace import GITHUB_PACE, Allowance, Pace
+from bot.hub.tokens import Grant
 from bot.ports.gateway import Refused, Unavailable
 from tests.hub.scripted import NOON, HeldClock, Says, Scripted
 
@@ -86,6 +87,7 @@ def test_wait_without_a_date_doubles_up_to_an_hour() -> None:
     assert [(until - NOON).total_seconds() / 60 for until in waits if until] == [1, 2, 4, 8, 16, 32, 60, 60]
 
 
+@settings(deadline=None)  # two cores, many tests
 @given(
     st.integers(100, 599),
     st.text(),
@@ -117,6 +119,23 @@ def test_any_answer_has_a_meaning(status: int, message: str, headers: dict[str, 
 def test_message_is_one_line_for_the_operator(body: bytes, message: str) -> None:
     """GitHub's words and its details."""
     assert answer_of(422, {}, body).message == message
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body", "cause"),
+    [
+        ("application/json; charset=utf-8", b"{}", Cause.FINE),
+        ("application/vnd.github.v3+json", b"[]", Cause.FINE),
+        ("", b"", Cause.FINE),
+        ("text/html", b"\n", Cause.FINE),
+        ("text/html", b"<html>Sign in", Cause.DOWN),
+        ("", b"OK", Cause.DOWN),
+    ],
+)
+def test_page_of_a_proxy_is_no_success(content_type: str, body: bytes, cause: Cause) -> None:
+    """A comment isn't posted because a sign-in page says 200."""
+    answer = answer_of(200, {"content-type": content_type} if content_type else {}, body)
+    assert meaning(answer, NOON).cause is cause
 
 
 def test_missing_permission_names_what_is_needed() -> None:
@@ -207,6 +226,7 @@ async def test_content_is_kept_to_githubs_pace(clock: HeldClock) -> None:
     assert admitted(pace) == NOON + timedelta(hours=1)
 
 
+@settings(deadline=None)  # two cores, many tests
 @given(st.lists(st.floats(0, 30), min_size=1, max_size=300))
 def test_no_window_ever_holds_more_than_allowed(gaps: list[float]) -> None:
     """However the requests come: no minute sees more than its allowance, and who waits as told isn't kept waiting for good."""
@@ -241,7 +261,18 @@ def test_block_is_never_shortened_and_never_endless(clock: HeldClock) -> None:
     pace.admit("56", "core", write=False, content=False)
 
 
-async def test_requests_open_at_once_are_capped(hub: Hub) -> None:
-    """GitHub allows a hundred for the App; one process takes a fifth."""
-    access: Access = hub.access
-    assert access.pace.open._value == 20
+async def test_request_that_waits_for_a_place_heeds_a_block(hub: Hub, github: Scripted, target: Target) -> None:
+    """One place, three comments at once: the first is blocked, and the others aren't sent."""
+    await hub.access.tokens.token(Grant(target.repository))
+    hub.access.pace.open = asyncio.Semaphore(1)
+    github.on("POST", COMMENTS, Says(429))
+    told = await asyncio.gather(*(commented(hub, target) for _ in range(3)))
+    assert (told, len(github.wanted())) == (["unavailable until 12:01:00"] * 3, 1)
+
+
+async def test_requests_open_at_once_are_capped(hub: Hub, github: Scripted, target: Target) -> None:
+    """GitHub allows a hundred for the App; one process takes a fifth of that."""
+    github.on("GET", COMMENTS, Says(200, []))
+    github.patience = 25
+    await asyncio.gather(*(hub.comments(target) for _ in range(60)))
+    assert github.most_open == 20

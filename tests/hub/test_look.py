@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.people import Person
@@ -168,6 +168,7 @@ async def test_long_history_is_paged(hub: Hub, github: Scripted) -> None:
     assert (seen.issues[7].body, len(github.wanted())) == ("edit 25", 2)
 
 
+@settings(deadline=None)  # two cores, many tests
 @given(
     st.lists(st.tuples(st.integers(0, 60), st.text(max_size=3)), min_size=1, max_size=12, unique_by=lambda pair: pair[0]),
     st.integers(-5, 65),

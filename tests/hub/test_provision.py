@@ -221,6 +221,18 @@ async def test_strangers_repository_is_not_touched(hub: Hub, github: Scripted, s
     assert not github.writes
 
 
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "commits/main"), ("POST", "git/trees"), ("POST", "git/commits"), ("PATCH", "git/refs/.*")]
+)
+async def test_repository_that_can_not_be_filled_is_refused(hub: Hub, github: Scripted, site: Site, method: str, path: str) -> None:
+    """A permission is missing: said, not worked around."""
+    site.made = True
+    github.on(method, f"{PATH}/{path}", Says(403, {"message": "Resource not accessible by integration"}))
+    site.head = {"parents": [], "commit": {"message": "Initial commit"}}
+    with pytest.raises(Refused, match="not accessible"):
+        await hub.provision(PLAN)
+
+
 async def test_first_commit_that_is_not_there_yet_is_waited_for(hub: Hub, site: Site) -> None:
     """GitHub makes it after it has answered: an empty repository refuses trees."""
     await hub.provision(PLAN)

@@ -6,7 +6,10 @@ from typing import Any
 
 import jwt
 import pytest
-from hypothesis import given
+from cryptography.hazmat.primitives.asymmetric import ed25519
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.effects import Target
@@ -93,6 +96,7 @@ async def test_team_is_asked_with_members_alone(hub: Hub, github: Scripted) -> N
     assert [asked.data for asked in mints(github)] == [{"permissions": {"members": "read", "metadata": "read"}}]
 
 
+@settings(deadline=None)  # two cores, many tests
 @given(
     st.dictionaries(
         st.sampled_from(["issues", "contents", "metadata", "pull_requests", "members", "administration"]), st.sampled_from(LEVELS)
@@ -182,6 +186,37 @@ def test_malformed_key_is_named_without_being_shown(pem: str) -> None:
     """The setting is named; its text isn't repeated."""
     with pytest.raises(ValueError, match=r"^The App's private key is no PEM text of an RSA private key\.$"):
         Credentials.of("7", pem)
+
+
+def test_key_of_another_kind_is_named() -> None:
+    """GitHub's keys are RSA."""
+    other = ed25519.Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+    with pytest.raises(ValueError, match="not an RSA key"):
+        Credentials.of("7", other)
+
+
+def test_key_is_read_from_its_text(key: RSAPrivateKey) -> None:
+    """As GitHub gives it for download."""
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption()).decode()
+    assert Credentials.of("7", pem).key.private_numbers() == key.private_numbers()
+
+
+@pytest.mark.parametrize("date", ["", "soon", "Mon, 32 Jul 2027 11:50:00 GMT"])
+async def test_refusal_without_a_date_is_tried_once_more(hub: Hub, github: Scripted, date: str) -> None:
+    """Then by our own time."""
+    github.on("GET", "/app/installations", Says(401, {"message": "no"}, {"Date": date}), Says(200, []))
+    assert await hub.installations() == ()
+    assert claims(hub, github)["exp"] == int(NOON.timestamp()) + 540
+
+
+async def test_late_rejection_leaves_a_newer_token_alone(hub: Hub, target: Target) -> None:
+    """Two callers held the old one: the second must not throw away what the first has minted."""
+    grant = Grant(target.repository)
+    old = await hub.access.tokens.token(grant)
+    hub.access.tokens.forget(grant, old)
+    new = await hub.access.tokens.token(grant)
+    hub.access.tokens.forget(grant, old)
+    assert await hub.access.tokens.token(grant) is new
 
 
 async def test_time_of_a_token_is_utc(hub: Hub, target: Target) -> None:
