@@ -19,7 +19,9 @@ class Refusal(Exception):  # noqa: N818 - GitHub refuses; that is no error of ou
         self.row = row
         self.status = row.status
         self.headers = dict(headers)
-        self.body: dict[str, Any] = {"message": message, **extra, "documentation_url": DOCS, "status": str(row.status)}
+        self.body: dict[str, Any] = {"message": message, **extra, "documentation_url": DOCS}
+        if row.status != 422:  # noqa: PLR2004 - of all its errors, GitHub shows no `status` in "Validation Failed"
+            self.body["status"] = str(row.status)
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from typing import Any
 from bot.sandbox.acts.act import Act
 from bot.sandbox.issues import Comment, Issue
 from bot.sandbox.shapes.issues import comment as shown
-from bot.sandbox.shapes.issues import issue as issue_shown
+from bot.sandbox.shapes.issues import issue_told
 
 
 def _tell(act: Act, comment: Comment, action: str, **parts: Any) -> None:
     issue = comment.issue
-    seen = {"issue": issue_shown(act.world, issue), "comment": shown(act.world, comment)}
+    seen = {"issue": issue_told(act.world, issue, action), "comment": shown(act.world, comment)}
     act.tell("issue_comment", action, act.world.repository_of(issue), **parts, **seen)
 
 

@@ -11,7 +11,7 @@ from bot.sandbox.acts.act import Act
 from bot.sandbox.issues import Issue, Label, StateReason
 from bot.sandbox.repositories import Repository
 from bot.sandbox.shapes.accounts import user
-from bot.sandbox.shapes.issues import issue as shown
+from bot.sandbox.shapes.issues import issue_told as shown
 from bot.sandbox.shapes.pulls import pull_request
 from bot.sandbox.shapes.repositories import label as label_shown
 from bot.sandbox.shapes.repositories import repository as repository_shown
@@ -29,7 +29,7 @@ def tell_of(act: Act, issue: Issue, action: str, **parts: Any) -> None:
     if issue.pull:
         act.tell("pull_request", action, repository, number=issue.number, pull_request=pull_request(act.world, issue), **parts)
     else:
-        act.tell("issues", action, repository, issue=shown(act.world, issue), **parts)
+        act.tell("issues", action, repository, issue=shown(act.world, issue, action), **parts)
 
 
 def open_issue(
@@ -151,14 +151,14 @@ def transfer_issue(act: Act, issue: Issue, to: Repository) -> Issue:
     """A new issue elsewhere, with the text and the comments; the old address answers 301. Labels go along where `to` has them."""
     old = act.world.repository_of(issue)
     names = [label.name for label in issue.labels]
-    before = shown(act.world, issue)
+    before = shown(act.world, issue, "transferred")
     del old.issues[issue.number]
     issue.repository_id, issue.number = to.id, next_number(to)
     to.issues[issue.number] = issue
     issue.labels = [label for name in names if (label := to.label(name))]
     old.gone[before["number"]] = f"{act.world.api}/repositories/{to.id}/issues/{issue.number}"
-    moved = {"new_issue": shown(act.world, issue), "new_repository": repository_shown(act.world, to)}
+    moved = {"new_issue": shown(act.world, issue, "transferred"), "new_repository": repository_shown(act.world, to)}
     act.tell("issues", "transferred", old, issue=before, changes=moved)
     came = {"old_issue": before, "old_repository": repository_shown(act.world, old)}
-    act.tell("issues", "opened", to, issue=shown(act.world, issue), changes=came)
+    act.tell("issues", "opened", to, issue=shown(act.world, issue, "opened"), changes=came)
     return issue

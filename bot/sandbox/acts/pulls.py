@@ -4,6 +4,7 @@ The rest of a pull request is an issue's. Who may is asked by the routes.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from bot.sandbox.acts.act import Act
 from bot.sandbox.acts.issues import close_issue, next_number, tell_of
@@ -13,6 +14,8 @@ from bot.sandbox.issues import Issue
 from bot.sandbox.objects import GitStore, TreeEntry
 from bot.sandbox.pulls import Pull, Review, ReviewState, Status
 from bot.sandbox.repositories import Repository
+from bot.sandbox.shapes.contents import branch
+from bot.sandbox.shapes.contents import commit as commit_shown
 from bot.sandbox.shapes.pulls import part_of, pull_request_simple, review
 from bot.sandbox.shapes.time import stamp
 
@@ -133,8 +136,17 @@ def set_status(act: Act, repository: Repository, sha: str, status: Status) -> No
         name=repository.full_name,
         state=status.state,
         context=status.context,
+        commit=commit_shown(act.world, repository, repository.git.commit(sha)),
+        branches=_branches_at(act, repository, sha),
         description=status.description,
         target_url=status.target_url,
         created_at=stamp(status.created_at),
         updated_at=stamp(status.created_at),
     )
+
+
+def _branches_at(act: Act, repository: Repository, sha: str) -> list[dict[str, Any]]:
+    heads = [
+        (ref.removeprefix("refs/heads/"), to) for ref, to in repository.git.refs().items() if ref.startswith("refs/heads/") and to == sha
+    ]
+    return [branch(act.world, repository, *each) for each in heads]

@@ -9,6 +9,7 @@ from bot.sandbox.acts.pushes import moved, signature
 from bot.sandbox.issues import Label
 from bot.sandbox.objects import GitStore
 from bot.sandbox.repositories import Repository
+from bot.sandbox.shapes.apps import installation as shown_installation
 from bot.sandbox.shapes.repositories import repository_named
 
 FIRST_LABELS = (
@@ -55,6 +56,7 @@ def _tell_installations(act: Act, one: Repository, *, added: bool) -> None:
                 "added" if added else "removed",
                 act.user,
                 installation,
+                installation=shown_installation(act.world, installation),
                 repository_selection="all" if installation.repository_ids is None else "selected",
                 repositories_added=named if added else [],
                 repositories_removed=[] if added else named,

@@ -47,7 +47,7 @@ def write_file(call: Call) -> web.Response:
     content, exists = _content(call), _check_sha(call, path)
     sha = _commit(call, path, content)
     found = call.repository.git.entry(sha, path)
-    shown = shapes.file(call.world, call.repository, path, found, _branch(call)) if found else None
+    shown = shapes.entry(call.world, call.repository, path, found, _branch(call)) if found else None
     return answer({"content": shown, "commit": _shown_commit(call, sha)}, 200 if exists else 201)
 
 

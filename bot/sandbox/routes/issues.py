@@ -90,7 +90,8 @@ def check_length(body: str | None, resource: str) -> None:
 
 
 def _assignees(call: Call) -> list[Account]:
-    accounts = [call.world.account(login) for login in call.texts("assignees")]
+    """Of `assignees`, or of `assignee`, which the API of 2022-11-28 still takes."""
+    accounts = [call.world.account(login) for login in call.texts("assignees" if "assignees" in call.body else "assignee")]
     return [each for each in accounts if each is not None]
 
 
@@ -110,7 +111,7 @@ def change_issue(call: Call) -> web.Response:
     acts.edit_issue(act, one, title, body, body_given="body" in call.body)
     if trusted and "labels" in call.body:
         acts.set_labels(act, one, find_or_make(act, call.repository, call.texts("labels")))
-    if trusted and "assignees" in call.body:
+    if trusted and {"assignee", "assignees"} & call.body.keys():
         acts.set_assignees(act, one, _assignees(call))
     _move(call, one, state)
     return answer(issue_alone(call.world, one))

@@ -80,7 +80,6 @@ def issue(world: World, of: Issue) -> dict[str, Any]:
         "body": of.body,
         "user": user(world, of.user),
         "labels": [label(world, one, each) for each in of.labels],
-        "assignee": user(world, of.assignees[0]) if of.assignees else None,
         "assignees": [user(world, each) for each in of.assignees],
         "milestone": None,
         "locked": of.locked,
@@ -95,6 +94,14 @@ def issue(world: World, of: Issue) -> dict[str, Any]:
         "issue_dependencies_summary": {"blocked_by": 0, "total_blocked_by": 0, "blocking": 0, "total_blocking": 0},
         "performed_via_github_app": _via(world, of.app_id),
     } | ({"draft": of.pull.draft, "pull_request": _pull_links(world, one, of)} if of.pull else {})
+
+
+def issue_told(world: World, of: Issue, action: str) -> dict[str, Any]:
+    """An issue as webhooks show it: they kept `assignee`, and say of a label whether it is archived only when it is `labeled`."""
+    shown = issue(world, of)
+    if action != "labeled":
+        shown["labels"] = [{key: value for key, value in each.items() if not key.startswith("archived_")} for each in shown["labels"]]
+    return shown | {"assignee": user(world, of.assignees[0]) if of.assignees else None}
 
 
 def issue_alone(world: World, of: Issue) -> dict[str, Any]:

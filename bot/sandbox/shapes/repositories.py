@@ -59,7 +59,6 @@ _SAME_FOR_ALL = {
     "has_projects": True,
     "has_wiki": True,
     "has_pages": False,
-    "has_downloads": True,
     "has_discussions": False,
     "disabled": False,
     "license": None,
