@@ -24,7 +24,18 @@ _ROUTE = re.compile(r'"""[\w-]+/[\w-]+\n\n        (GET|POST|PUT|PATCH|DELETE) (/
 _MODEL = re.compile(r"response_model=(.+?),\n(?: {12}error_models| {8}\))", re.DOTALL)
 _ERROR = re.compile(r'"(\d{3})": (.+?),\n(?= {16}"| {12}\})', re.DOTALL)
 _ROOMY = {"path", "ref", "basehead"}
-"""Parts of a path that may hold slashes."""
+"""Parts of a path that may hold slashes, or nothing."""
+_BY_ID = (("/repositories/[0-9]+", "/repos/o/r"), ("/organizations/[0-9]+/team/[0-9]+", "/orgs/o/teams/t"))
+"""Addresses by id, to which GitHub's own answers lead, and which it does not publish."""
+UNPUBLISHED = {
+    "has_downloads": "2022-11-28, the API version of PyGithub, has it; 2026-03-10 has no more",
+    "assignee": "as above",
+    "merge_commit_sha": "as above",
+    "status": "every error has it; the models of 422 and of merging leave it out",
+    "archived_at": "a label has it in REST; the webhooks' models lag behind",
+    "archived_by": "as above",
+}
+"""Keys that are sent though a model lacks them, and why that is right."""
 
 
 class _Names(dict[str, Any]):
@@ -51,7 +62,7 @@ class Operation:
         """The paths that are of this route."""
         literal = re.split(r"\{\w+\}", self.template)
         names = [*re.findall(r"\{(\w+)\}", self.template), ""]
-        parts = [".+" if name in _ROOMY else "[^/]+" if name else "" for name in names]
+        parts = [".*" if name in _ROOMY else "[^/]+" if name else "" for name in names]
         return re.compile("".join(re.escape(text) + part for text, part in zip(literal, parts, strict=True)))
 
 
@@ -85,6 +96,8 @@ def adapter(expression: str) -> TypeAdapter[Any]:
 
 def faults_of_answer(method: str, path: str, status: int, body: bytes) -> list[str]:
     """What is wrong with an answer to a REST request, `path` being without the API's prefix; empty when it is as published."""
+    for by_id, named in _BY_ID:
+        path = re.sub(f"^{by_id}", named, path)
     known = operation(method, path)
     if known is None:
         return [] if status == 404 else ["GitHub publishes no such operation"]
@@ -96,6 +109,8 @@ def faults_of_answer(method: str, path: str, status: int, body: bytes) -> list[s
 
 
 def _faults(expression: str, data: Any) -> list[str]:
+    if "LabeledIssueEvent" in expression:
+        data = [one for one in data if one["event"] not in {"closed", "reopened", "unlocked"}]  # the published union forgets these
     try:
         parsed = adapter(expression).validate_python(data)
     except ValidationError as error:
@@ -120,7 +135,7 @@ def unknown_keys(data: Any, shown: Any, at: str = "") -> Iterator[str]:
         for key, value in data.items():
             if key in shown:
                 yield from unknown_keys(value, shown[key], f"{at}.{key}")
-            else:
+            elif key not in UNPUBLISHED:
                 yield f"{at}.{key}"
     elif isinstance(data, list) and isinstance(shown, list):
         for index, (value, other) in enumerate(zip(data, shown, strict=True)):
