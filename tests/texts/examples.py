@@ -4,20 +4,22 @@ Nothing is rendered here, and nothing is asserted.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from bot.core.comments import Comment, Mention
-from bot.core.effects import Effect, KeepPanel, OpenIssue, PostComment, Provision
+from bot.core.effects import Effect, KeepPanel, OpenIssue, PostComment, Provision, Target
+from bot.core.events import Place
 from bot.core.policy import AgreementRules, DeliveryRules
-from bot.core.text import Text, day
-from tests.core.stories.play import OPPORTUNITY, Play, answers
+from bot.core.text import Language, Text, day
+from tests.core.stories.play import EVALUATION, KEY, OPPORTUNITY, Play, answers
 
 IN_FORCE = AgreementRules(
     "https://github.com/good-examples/terms/en", "https://github.com/good-examples/terms/fr", "2027-01", in_force=True
 )
 SAMPLE = AgreementRules("https://github.com/good-examples/sample/en", "https://github.com/good-examples/sample/fr")
+LANGUAGES: tuple[Language, ...] = ("en", "fr")
 CONTACT = "micro@department.example"
 MISSING = Text("The statement is empty.", "La déclaration est vide.")
 
@@ -194,25 +196,50 @@ BY_HAND: tuple[Comment, ...] = (
 """What no story leads to yet: a second evaluator needs `/assign`; the policy file is read outside the core."""
 
 
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A comment as a story gave it, and the thread on which it is said (none: a file, or another issue)."""
+
+    comment: Comment
+    place: Place | None
+
+
 @lru_cache(maxsize=1)
-def examples() -> dict[str, tuple[Comment, ...]]:
+def examples() -> dict[str, tuple[Example, ...]]:
     """Each comment's name → every different comment of that name that the stories gave."""
     plays = (asked_and_answered(), paid(), *asks_for_help(), *before_opening(), *other_ends(), *other_ways())
-    told: dict[str, list[Comment]] = {}
-    for comment in (*(one for play in plays for effect in play.effects for one in comments_of(effect)), *BY_HAND):
-        if comment not in told.setdefault(comment.name, []):
-            told[comment.name].append(comment)
+    told: dict[str, list[Example]] = {}
+    for example in (
+        *(one for play in plays for effect in play.effects for one in said_by(effect)),
+        *(Example(one, None) for one in BY_HAND),
+    ):
+        if example not in told.setdefault(example.comment.name, []):
+            told[example.comment.name].append(example)
     return {name: tuple(comments) for name, comments in sorted(told.items())}
 
 
-def comments_of(effect: Effect) -> tuple[Comment, ...]:
-    """Everything that an effect would have rendered."""
+def comments() -> tuple[Comment, ...]:
+    """All of them."""
+    return tuple(example.comment for several in examples().values() for example in several)
+
+
+def said_by(effect: Effect) -> tuple[Example, ...]:
+    """Everything that an effect would have rendered, and where."""
     match effect:
         case PostComment():
-            return (effect.comment, *effect.also)
-        case KeepPanel() | OpenIssue():
-            return (effect.comment,)
+            return tuple(Example(one, place_of(effect.target)) for one in (effect.comment, *effect.also))
+        case KeepPanel():
+            return (Example(effect.comment, place_of(effect.target)),)
+        case OpenIssue():
+            return (Example(effect.comment, Place.EVALUATION),)
         case Provision():
-            return tuple(file.comment for file in effect.files)
+            return tuple(Example(file.comment, None) for file in effect.files)
         case _:
             return ()
+
+
+def place_of(target: Target) -> Place:
+    """The thread of a target on the stories' stage."""
+    if target.repository_id == EVALUATION.repository_id:
+        return Place.EVALUATION
+    return Place.OPPORTUNITY if target.issue_id == KEY.issue_id else Place.APPLICATION
