@@ -41,24 +41,26 @@ class Inbox:
         self._store, self._now, self._outage = store, now, outage
         self._route, self._handle = route, handle
 
-    async def take(self) -> Claim | Message | None:
-        """The next message with its case leased; the message alone when it is settled already or waits; none when there is none."""
-        message = await self._store.next_message(self._now())
-        if message is None:
-            return None
+    async def take(self, at_most: int) -> tuple[int, list[Claim]]:
+        """The next messages: how many there were, and those whose case is ours now; the rest is settled already, or waits for its case."""
+        messages = await self._store.next_messages(self._now(), at_most)
+        claims = await asyncio.gather(*(self._claim(message) for message in messages))
+        return len(messages), [claim for claim in claims if claim is not None]
+
+    async def _claim(self, message: Message) -> Claim | None:
         begun = time.monotonic()
         try:
             async with asyncio.timeout(PATIENCE):
                 routed = await self._route(message)
         except Exception as error:  # noqa: BLE001 - whatever went wrong with one message, the others go on
             await self._failed(message, error, begun)
-            return message
+            return None
         if routed is None:
             await self._store.drop(message, "nothing follows")
             _tell(message, "dropped", begun)
-            return message
+            return None
         lease = await self._store.lease(routed.case, message)
-        return message if lease is None else Claim(message, routed, lease, begun)
+        return None if lease is None else Claim(message, routed, lease, begun)
 
     async def handle(self, claim: Claim) -> None:
         """Decides and commits, or puts the message off, or sets it aside; the lease ends with it."""

@@ -5,7 +5,7 @@ Never decides anything, and never knows what an effect does. One log line for ea
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -29,9 +29,9 @@ class Outbox:
     def __init__(self, store: Store, now: Callable[[], datetime], perform: Perform, outage: Outage) -> None:
         self._store, self._now, self._perform, self._outage = store, now, perform, outage
 
-    async def take(self) -> Task | None:
-        """The next effect, marked as begun; none when there is none."""
-        return await self._store.next_task(self._now())
+    async def take(self, at_most: int) -> Sequence[Task]:
+        """The next effects, each of another lane, marked as begun."""
+        return await self._store.next_tasks(self._now(), at_most)
 
     async def perform(self, task: Task) -> None:
         """Performs an effect and keeps what came of it; GitHub's refusal is a result, too, so that the lane goes on."""

@@ -20,7 +20,7 @@ from bot.engine.work import Handle, Perform, Route
 from bot.ports.clock import Clock
 from bot.ports.store import Lease, Store, Task
 
-AT_ONCE = 4
+AT_ONCE = 8
 """Messages, and likewise effects, in hand at once: GitHub's answer is what takes time, not ours."""
 
 BEAT = 1.0
@@ -91,11 +91,25 @@ class Engine:
     async def _hand_out(self) -> None:
         """Effects first: while GitHub is on trial, one thing at a time is tried, and an effect is sure to ask it."""
         await self._store.fire_due(self._clock.now())
-        while self._room(self._effects) and (task := await self._outbox.take()) is not None:
-            self._begin(self._effects, task, self._outbox.perform(task))
-        while self._room(self._messages) and (claim := await self._inbox.take()) is not None:
-            if isinstance(claim, Claim):
+        if self._outage.on:
+            await self._begin_effects()
+            await self._begin_messages()
+        else:
+            await asyncio.gather(self._begin_effects(), self._begin_messages())
+
+    async def _begin_effects(self) -> None:
+        if room := self._room(self._effects):
+            for task in await self._outbox.take(room):
+                self._begin(self._effects, task, self._outbox.perform(task))
+
+    async def _begin_messages(self) -> None:
+        """As many as there is room for; those that are settled at once, or wait for their case, make room for others."""
+        while room := self._room(self._messages):
+            found, claims = await self._inbox.take(room)
+            for claim in claims:
                 self._begin(self._messages, claim.lease, self._handle(claim))
+            if found < room:
+                return
 
     async def _handle(self, claim: Claim) -> None:
         """A message that was handled while nothing else could be tried shows that work can go on."""
@@ -104,10 +118,11 @@ class Engine:
         if on_trial and self._outage.until == until:
             self._outage.answered()
 
-    def _room(self, hands: dict[asyncio.Task[None], Any]) -> bool:
+    def _room(self, hands: dict[asyncio.Task[None], Any]) -> int:
+        """How many more may be begun."""
         if self._stopping or self._outage.forbids(self._clock.now()):
-            return False
-        return not self._in_hand() if self._outage.on else len(hands) < AT_ONCE
+            return 0
+        return int(not self._in_hand()) if self._outage.on else AT_ONCE - len(hands)
 
     def _begin(self, hands: dict[asyncio.Task[None], Any], what: Lease | Task, work: Coroutine[Any, Any, None]) -> None:
         hands[asyncio.create_task(work)] = what

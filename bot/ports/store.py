@@ -80,8 +80,8 @@ class Store(Protocol):
         """
         ...
 
-    async def next_message(self, now: datetime) -> Message | None:
-        """The oldest message that is not done, not parked, not held, and not of a case that is leased.
+    async def next_messages(self, now: datetime, at_most: int) -> Sequence[Message]:
+        """The oldest messages that are not done, not parked, not held, and not of a case that is leased.
 
         Messages of one case go in order, as far as their case is known: one that is held makes the later ones wait.
         """
@@ -143,8 +143,8 @@ class Store(Protocol):
         """All cases of a programme's repository that have facts, oldest first."""
         ...
 
-    async def next_task(self, now: datetime) -> Task | None:
-        """The first effect, by priority and then age, of a lane in which none is under way; it is marked as begun (attempts grow) on disk.
+    async def next_tasks(self, now: datetime, at_most: int) -> Sequence[Task]:
+        """The first effects, by priority and then age, of lanes in which none is under way; they are marked as begun (attempts grow) on disk.
 
         A lane's first effect that is held makes the lane wait. An effect that can't be read is parked, and the next one given.
         """

@@ -68,7 +68,7 @@ class Codec:
         if isinstance(value, Fact):
             return self._write_fact(value)
         if isinstance(value, Enum):
-            return _tagged(type(value), value=value.value)
+            return _tagged(type(value), {"value": value.value})
         if value is None or isinstance(value, (str, int)):
             return value
         if isinstance(value, tuple):
@@ -83,12 +83,12 @@ class Codec:
         if isinstance(value, list):
             return {TAG: "list", "of": [self._write(item) for item in value]}
         if is_dataclass(value) and not isinstance(value, type):
-            return _tagged(type(value), **{field.name: self._write(getattr(value, field.name)) for field in fields(value)})
+            return _tagged(type(value), {field.name: self._write(getattr(value, field.name)) for field in fields(value)})
         raise TypeError(f"{type(value).__name__} can't be kept in an effect")
 
     def _write_fact(self, fact: Fact) -> Any:  # noqa: ANN401 - JSON
         plain = {field.name: self._write(getattr(fact, field.name)) for field in fields(fact) if field.name != "data"}
-        return _tagged(Fact, **plain, data=self.data(fact.case, fact.visibility, fact.data))
+        return _tagged(Fact, {**plain, "data": self.data(fact.case, fact.visibility, fact.data)})
 
     def _read(self, value: Any) -> Any:  # noqa: ANN401 - JSON
         if isinstance(value, list):
@@ -138,7 +138,7 @@ def loads(text: str) -> Any:  # noqa: ANN401 - JSON
         raise Unreadable(f"not JSON: {error}") from error
 
 
-def _tagged(kind: type, **parts: object) -> dict[str, object]:
+def _tagged(kind: type, parts: Mapping[str, object]) -> dict[str, object]:
     if KNOWN.get(kind.__name__) is not kind:
         raise TypeError(f"{kind.__name__} can't be kept in an effect")
     return {TAG: kind.__name__, **parts}

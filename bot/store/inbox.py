@@ -29,7 +29,9 @@ def _earlier_of_case(*conditions: sa.ColumnElement[bool]) -> sa.Exists:
 _ACCEPT = insert_new(messages)
 _RIPE = sa.or_(messages.c.not_before.is_(None), messages.c.not_before <= NOW)
 _LEASED = sa.exists().where(_same_case(cases, messages), cases.c.leased_until > WALL)
-_NEXT = sa.select(messages).where(is_open(messages), _RIPE, ~_LEASED, ~_earlier_of_case()).order_by(messages.c.n).limit(1)
+_NEXT = (
+    sa.select(messages).where(is_open(messages), _RIPE, ~_LEASED, ~_earlier_of_case()).order_by(messages.c.n).limit(sa.bindparam("at_most"))
+)
 _THIS = sa.and_(messages.c.id == sa.bindparam("this"), is_open(messages))
 _OF_CASE = messages.update().where(_THIS).values(repository_id=REPOSITORY, issue_id=ISSUE)
 _FIRST = sa.select(messages.c.n).where(_THIS, ~_earlier_of_case())
@@ -52,10 +54,10 @@ def accept(connection: sa.Connection, message: Message) -> bool:
     return connection.execute(_ACCEPT, row).rowcount > 0
 
 
-def next_message(connection: sa.Connection, now: datetime, wall: float) -> Message | None:
+def next_messages(connection: sa.Connection, now: datetime, wall: float, at_most: int) -> tuple[Message, ...]:
     """The oldest that can be handled now; `wall` (seconds) decides whether a case is leased."""
-    row = connection.execute(_NEXT, {"now": now, "wall": wall}).one_or_none()
-    return None if row is None else Message(row.id, row.kind, row.name, loads(row.payload), row.received_at, row.attempts)
+    rows = connection.execute(_NEXT, {"now": now, "wall": wall, "at_most": at_most})
+    return tuple(Message(row.id, row.kind, row.name, loads(row.payload), row.received_at, row.attempts) for row in rows)
 
 
 def take(connection: sa.Connection, message_id: str, case: CaseKey) -> bool:

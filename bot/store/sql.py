@@ -58,9 +58,9 @@ class SqlStore:
         except TimeoutError as error:
             raise Unwritable("the database does not answer") from error
 
-    async def next_message(self, now: datetime) -> Message | None:
-        """The oldest message that can be handled now."""
-        return await self._database.read(partial(inbox.next_message, now=now, wall=self._wall()))
+    async def next_messages(self, now: datetime, at_most: int) -> Sequence[Message]:
+        """The oldest messages that can be handled now."""
+        return await self._database.read(partial(inbox.next_messages, now=now, wall=self._wall(), at_most=at_most))
 
     async def lease(self, case: CaseKey, message: Message) -> Lease | None:
         """Takes the case for this message; none while it or the message is taken or waits for another."""
@@ -118,11 +118,11 @@ class SqlStore:
         """All cases of a programme's repository that have facts."""
         return await self._database.read(partial(cases.of_programme, repository_id=repository_id))
 
-    async def next_task(self, now: datetime) -> Task | None:
-        """The first effect that can be begun, marked as begun; one that can't be read is parked."""
+    async def next_tasks(self, now: datetime, at_most: int) -> Sequence[Task]:
+        """The first effects that can be begun, marked as begun; one that can't be read is parked."""
         if await self._database.read(partial(outbox.ready, now=now, wall=self._wall())) is None:
-            return None
-        return await self._database.write(partial(self._begin, now=now))
+            return ()
+        return await self._database.write(partial(self._begin, now=now, at_most=at_most))
 
     async def done(self, task: Task, result: Mapping[str, Any], *, refusal: str | None, at: datetime) -> None:
         """Keeps an effect's result. Raises `Conflict`."""
@@ -162,13 +162,14 @@ class SqlStore:
         now = self._wall()
         return now, now + LEASE
 
-    def _begin(self, connection: sa.Connection, now: datetime) -> Task | None:
-        while (row := outbox.begin(connection, now, self._owner.name, self._span())) is not None:
+    def _begin(self, connection: sa.Connection, now: datetime, at_most: int) -> tuple[Task, ...]:
+        begun: list[Task] = []
+        while len(begun) < at_most and (row := outbox.begin(connection, now, self._owner.name, self._span())) is not None:
             try:
-                return outbox.task(self._codec, row)
+                begun.append(outbox.task(self._codec, row))
             except Unreadable as error:
                 outbox.park_unread(connection, row.n, f"can't be read: {error}", now)
-        return None
+        return tuple(begun)
 
 
 def _renew(connection: sa.Connection, held: Sequence[Lease | Task], until: float) -> None:

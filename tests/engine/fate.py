@@ -10,7 +10,7 @@ from bot.engine import Engine
 from bot.ports.store import Message
 from tests.engine.world import FakeClock, World, engine_of, finished, reopened
 
-WRITES = frozenset({"accept", "lease", "release", "commit", "hold", "drop", "park", "next_task", "done", "put_off", "fire_due"})
+WRITES = frozenset({"accept", "lease", "release", "commit", "hold", "drop", "park", "next_tasks", "done", "put_off", "fire_due"})
 
 
 class Killed(BaseException):
@@ -43,10 +43,10 @@ class Mortal:
 
     def _between(self, method: Callable[..., Any]) -> Callable[..., Any]:
         async def call(*args: Any, **kwargs: Any) -> Any:
-            if method.__name__ not in {"next_task", "fire_due"}:
+            if method.__name__ not in {"next_tasks", "fire_due"}:
                 self._fate.tick()
             outcome = await method(*args, **kwargs)
-            if outcome or method.__name__ not in {"next_task", "fire_due"}:
+            if outcome or method.__name__ not in {"next_tasks", "fire_due"}:
                 self._fate.tick()
             return outcome
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.core.facts import instant
 from bot.store import SqlStore
 from tests.engine.world import FakeClock, World, engine_of, finished, reopened, running, settled, told
-from tests.store.material import later
+from tests.store.material import later, next_message
 
 
 async def test_every_deadline_comes_once_after_a_jump(store: SqlStore) -> None:
@@ -68,7 +68,7 @@ async def test_work_of_a_process_that_hangs_is_taken_over(path: Path, store: Sql
     """Its lease lapses by the wall clock; the other engine looks round by itself, and the late one's decision is not written."""
     hanging = await SqlStore.open(f"sqlite:///{path}", store._codec._keys, lambda: 0.0)
     await hanging.accept(told("m", effects=["1"]))
-    message = await hanging.next_message(later(0))
+    message = await next_message(hanging, later(0))
     assert message is not None
     assert await hanging.lease((await World().route(message)).case, message) is not None  # type: ignore[union-attr] # it has a case
     world = World()

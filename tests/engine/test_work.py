@@ -11,7 +11,7 @@ from bot.ports.gateway import Unavailable
 from bot.ports.store import Message
 from bot.store import SqlStore
 from tests.engine.world import FakeClock, World, engine_of, finished, running, settled, told
-from tests.store.material import NOON, later
+from tests.store.material import NOON, later, next_message
 
 
 async def test_message_is_decided_and_its_effects_are_done_in_order(store: SqlStore) -> None:
@@ -40,7 +40,7 @@ async def test_message_of_nobody_is_dropped(store: SqlStore) -> None:
     async with running(engine_of(store, world, clock)) as engine:
         await store.accept(Message("a", "webhook", "star", {}, NOON))
         await settled(engine)
-    assert (world.handled, await store.next_message(NOON)) == ([], None)
+    assert (world.handled, await next_message(store, NOON)) == ([], None)
 
 
 async def test_poison_is_parked_after_five_attempts_and_others_go_on(store: SqlStore) -> None:

@@ -8,7 +8,7 @@ from bot.core.comments import Comment
 from bot.core.decision import Deadline, Decision, SubjectKey
 from bot.core.effects import OpenIssue, PostComment, Priority, Target
 from bot.core.facts import GENESIS, CaseKey, Cause, Fact, NewFact, Visibility, seal_all
-from bot.ports.store import Message, Store
+from bot.ports.store import Message, Store, Task
 from tests.store.keys import FakeKeys
 
 NOON = datetime(2027, 3, 2, 12, 0, tzinfo=UTC)
@@ -59,3 +59,13 @@ async def decide(store: Store, name: str, made: Decision, case: CaseKey = CASE, 
     lease = await store.lease(case, it)
     assert lease is not None
     await store.commit(lease, it, made, number=number)
+
+
+async def next_message(store: Store, now: datetime) -> Message | None:
+    """The first message that can be handled; none when there is none."""
+    return next(iter(await store.next_messages(now, 1)), None)
+
+
+async def next_task(store: Store, now: datetime) -> Task | None:
+    """The first effect, begun; none when there is none."""
+    return next(iter(await store.next_tasks(now, 1)), None)

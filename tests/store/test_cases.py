@@ -8,7 +8,7 @@ from bot.core.facts import CaseKey, Visibility, broken_at
 from bot.ports.store import Conflict
 from bot.store import SqlStore
 from tests.store.conftest import Wall
-from tests.store.material import CASE, KEYS, NOON, OTHER, comment, decide, decision, facts, later, message
+from tests.store.material import CASE, KEYS, NOON, OTHER, comment, decide, decision, facts, later, message, next_task
 
 
 async def test_facts_come_back_in_order_and_follow_from_each_other(store: SqlStore) -> None:
@@ -45,7 +45,7 @@ async def test_facts_that_do_not_follow_are_refused_and_nothing_is_kept(store: S
     for news in (wrong, facts(OTHER, ["filed"])):
         with pytest.raises(ValueError, match="does not follow"):
             await store.commit(lease, message("a"), decision(comment("1"), facts=news), number=1)
-    assert await store.next_task(NOON) is None
+    assert await next_task(store, NOON) is None
     assert await store.facts(CASE) == ()
     await store.commit(lease, message("a"), decision(), number=1)
 
@@ -93,10 +93,10 @@ async def test_same_decision_twice_is_written_once(store: SqlStore) -> None:
     with pytest.raises(Conflict):
         await store.commit(second, message("a"), decision(comment("1")), number=1)
     await store.commit(second, message("b"), decision(comment("1")), number=1)
-    task = await store.next_task(NOON)
+    task = await next_task(store, NOON)
     assert task is not None
     await store.done(task, {}, refusal=None, at=NOON)
-    assert await store.next_task(NOON) is None
+    assert await next_task(store, NOON) is None
 
 
 async def test_issues_and_repositories_belong_to_their_case_for_good(store: SqlStore) -> None:
@@ -129,14 +129,14 @@ async def test_dead_owner_is_buried_at_once(url: str, store: SqlStore, wall: Wal
     await dead.accept(message("a"))
     await decide(store, "b", decision(comment("1")), OTHER)
     assert await dead.lease(CASE, message("a")) is not None
-    assert await dead.next_task(NOON) is not None
+    assert await next_task(dead, NOON) is not None
     meanwhile = await SqlStore.open(url, KEYS, wall)
     assert await meanwhile.lease(CASE, message("a")) is None
     await meanwhile.aclose()
     await dead.aclose()
     heir = await SqlStore.open(url, KEYS, wall)
     assert await heir.lease(CASE, message("a")) is not None
-    task = await heir.next_task(later(0))
+    task = await next_task(heir, later(0))
     assert task is not None
     assert task.attempts == 1
     await heir.aclose()

@@ -13,7 +13,7 @@ from sqlalchemy.dialects import sqlite
 from bot.ports.store import Unwritable
 from bot.store import SqlStore, dialects, inbox, outbox, timers
 from bot.store.aside import LaterVersion
-from tests.store.material import KEYS, NOON, comment, decide, decision, message
+from tests.store.material import KEYS, NOON, comment, decide, decision, message, next_message, next_task
 
 
 def file_of(url: str) -> str:
@@ -123,5 +123,5 @@ async def test_one_crash_in_a_shared_transaction_harms_nobody_else(store: SqlSto
     )
     assert isinstance(answers[1], LookupError)
     assert await store.recall("half") is None
-    assert await store.next_message(NOON) == message("a")
-    assert await store.next_task(NOON) is not None
+    assert await next_message(store, NOON) == message("a")
+    assert await next_task(store, NOON) is not None

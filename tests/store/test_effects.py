@@ -8,12 +8,12 @@ from bot.core.effects import Priority
 from bot.ports.store import Conflict, Task
 from bot.store import SqlStore
 from tests.store.conftest import Wall
-from tests.store.material import CASE, NOON, comment, decide, decision, later, opened
+from tests.store.material import CASE, NOON, comment, decide, decision, later, next_message, next_task, opened
 
 
 async def begun(store: SqlStore, seconds: float = 0) -> Task:
     """The next task; there must be one."""
-    task = await store.next_task(later(seconds))
+    task = await next_task(store, later(seconds))
     assert task is not None
     return task
 
@@ -23,10 +23,10 @@ async def test_lane_is_worked_off_in_order_and_lanes_do_not_wait_for_each_other(
     await decide(store, "a", decision(comment("1a", 1), comment("1b", 1), comment("2a", 2), comment("2b", 2)))
     one, two = await begun(store), await begun(store)
     assert (one.effect.key, two.effect.key) == ("1a", "2a")
-    assert await store.next_task(NOON) is None
+    assert await next_task(store, NOON) is None
     await store.done(two, {}, refusal=None, at=NOON)
     assert (await begun(store)).effect.key == "2b"
-    assert await store.next_task(NOON) is None
+    assert await next_task(store, NOON) is None
 
 
 async def test_urgent_goes_before_older_bulk(store: SqlStore) -> None:
@@ -46,7 +46,7 @@ async def test_effect_put_off_keeps_its_lane_waiting_and_counts_what_was_spent(s
     task = await begun(store)
     assert (task.attempts, task.spent) == (0, 0)
     await store.put_off(task, later(10), "down", spent=False)
-    assert await store.next_task(later(9)) is None
+    assert await next_task(store, later(9)) is None
     assert await store.idle(later(9))
     assert not await store.idle(later(10))
     assert await store.next_due(NOON) == later(10)
@@ -77,13 +77,13 @@ async def test_result_enters_the_inbox_for_kinds_that_ask_for_it(store: SqlStore
         task = await begun(store)
         refusal = "403: may not" if task.effect.performed else None
         await store.done(task, {"id": 5}, refusal=refusal, at=later(3))
-    performed = await store.next_message(later(3))
+    performed = await next_message(store, later(3))
     assert performed is not None
     assert (performed.id, performed.kind, performed.name) == ("performed/opened/1", "performed", "OpenIssue")
     case = {"repository_id": CASE.repository_id, "issue_id": CASE.issue_id}
     assert performed.payload == {**case, "key": "opened/1", "effect": "OpenIssue", "result": {"id": 5}, "refusal": "403: may not"}
     await store.drop(performed, "seen")
-    assert await store.next_message(later(3)) is None
+    assert await next_message(store, later(3)) is None
 
 
 async def test_late_performer_is_refused(store: SqlStore, wall: Wall) -> None:

@@ -3,16 +3,16 @@
 import asyncio
 
 from bot.store import SqlStore
-from tests.store.material import CASE, NOON, OTHER, decision, later, message
+from tests.store.material import CASE, NOON, OTHER, decision, later, message, next_message
 
 
 async def test_same_id_fifty_times_at_once_is_one_message(store: SqlStore) -> None:
     """The unique index decides: one of fifty is new, and one is found."""
     answers = await asyncio.gather(*(store.accept(message("guid", n=n)) for n in range(50)))
     assert sum(answers) == 1
-    assert (await store.next_message(NOON)) is not None
+    assert (await next_message(store, NOON)) is not None
     await store.drop(message("guid"), "nothing follows")
-    assert await store.next_message(NOON) is None
+    assert await next_message(store, NOON) is None
     assert not await store.accept(message("guid"))
 
 
@@ -20,14 +20,14 @@ async def test_message_comes_back_as_it_was_sent(store: SqlStore) -> None:
     """Payload, name and time are exact."""
     sent = message("guid", text="é\u0000\U0001f600", nested={"a": [1, None, True]})
     await store.accept(sent)
-    assert await store.next_message(NOON) == sent
+    assert await next_message(store, NOON) == sent
 
 
 async def test_oldest_is_first(store: SqlStore) -> None:
     """In the order of acceptance."""
     for name in "abc":
         await store.accept(message(name))
-    found = await store.next_message(NOON)
+    found = await next_message(store, NOON)
     assert found is not None
     assert found.id == "a"
 
@@ -36,9 +36,9 @@ async def test_held_message_waits_for_its_time_and_counts_what_was_spent(store: 
     """A crash counts, an outage does not; either way it waits."""
     await store.accept(message("a"))
     await store.hold(message("a"), later(10), "down", spent=False)
-    assert await store.next_message(later(9)) is None
+    assert await next_message(store, later(9)) is None
     await store.hold(message("a"), later(20), "crashed", spent=True)
-    found = await store.next_message(later(20))
+    found = await next_message(store, later(20))
     assert found is not None
     assert found.attempts == 1
     assert await store.next_due(NOON) == later(20)
@@ -51,12 +51,12 @@ async def test_message_of_a_leased_case_waits_and_others_go_on(store: SqlStore) 
     lease = await store.lease(CASE, message("a"))
     assert lease is not None
     assert await store.lease(CASE, message("b")) is None
-    found = await store.next_message(NOON)
+    found = await next_message(store, NOON)
     assert found is not None
     assert found.id == "c"
     assert await store.lease(OTHER, message("c")) is not None
     await store.commit(lease, message("a"), decision(), number=None)
-    following = await store.next_message(NOON)
+    following = await next_message(store, NOON)
     assert following is not None
     assert following.id == "b"
 
@@ -70,7 +70,7 @@ async def test_held_message_makes_later_ones_of_its_case_wait(store: SqlStore) -
     await store.lease(CASE, message("b"))
     await store.hold(message("a"), later(10), "down", spent=False)
     await store.release(first)
-    assert await store.next_message(NOON) is None
+    assert await next_message(store, NOON) is None
     assert await store.idle(NOON)
     assert not await store.idle(later(10))
 
@@ -80,11 +80,11 @@ async def test_parked_message_is_listed_and_replayed(store: SqlStore) -> None:
     await store.accept(message("a"))
     await store.hold(message("a"), NOON, "crashed", spent=True)
     await store.park(message("a"), "poison", at=NOON)
-    assert await store.next_message(NOON) is None
+    assert await next_message(store, NOON) is None
     assert [(one.id, one.what, one.reason, one.at) for one in await store.parked()] == [("a", "message", "poison", NOON)]
     assert await store.replay("a")
     assert not await store.replay("a")
-    assert await store.next_message(NOON) == message("a")
+    assert await next_message(store, NOON) == message("a")
 
 
 async def test_lease_is_not_given_for_a_message_that_is_done(store: SqlStore) -> None:

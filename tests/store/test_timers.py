@@ -2,7 +2,7 @@
 
 from bot.core.facts import instant
 from bot.store import SqlStore
-from tests.store.material import CASE, NOON, OTHER, decide, decision, later
+from tests.store.material import CASE, NOON, OTHER, decide, decision, later, next_message
 
 
 async def test_timer_fires_once_at_its_time(store: SqlStore) -> None:
@@ -14,7 +14,7 @@ async def test_timer_fires_once_at_its_time(store: SqlStore) -> None:
     assert not await store.idle(later(60))
     assert await store.fire_due(later(61)) == 1
     assert await store.fire_due(later(62)) == 0
-    fired = await store.next_message(later(61))
+    fired = await next_message(store, later(61))
     assert fired is not None
     assert (fired.id, fired.kind, fired.name, fired.received_at) == (f"due/7:70/closing/{instant(later(60))}", "due", "closing", later(61))
     assert fired.payload == {"repository_id": 7, "issue_id": 70, "kind": "closing", "due": instant(later(60))}
@@ -39,7 +39,7 @@ async def test_fired_timer_stays_fired_when_it_is_asked_for_again(store: SqlStor
     await decide(store, "a", decision(due=[("closing", 60)]))
     assert await store.fire_due(later(60)) == 1
     await decide(store, "b", decision(due=[("closing", 60)]), OTHER)
-    fired = await store.next_message(later(60))
+    fired = await next_message(store, later(60))
     assert fired is not None
     lease = await store.lease(CASE, fired)
     assert lease is not None
