@@ -7,7 +7,7 @@ engine looks for it. Never makes tokens (`tokens.py` does), and never logs a hea
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, NoReturn
@@ -86,8 +86,8 @@ class _Call:
     line: Line
     method: str
     url: str
-    body: bytes
-    headers: Mapping[str, str]
+    body: bytes = field(repr=False)
+    headers: Mapping[str, str] = field(repr=False)
     resource: str
 
     @property

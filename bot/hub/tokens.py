@@ -154,7 +154,7 @@ class Tokens:
             return held
         if grant not in self._minting:
             self._minting[grant] = task = asyncio.create_task(self._mint(grant))
-            task.add_done_callback(lambda _: self._minting.pop(grant, None))
+            task.add_done_callback(lambda done: self._minted_by(grant, done))
         return await asyncio.shield(self._minting[grant])
 
     async def any_grant(self) -> Grant:
@@ -178,6 +178,11 @@ class Tokens:
         """An installation that was changed, removed or suspended, with its tokens."""
         self._installations.pop(account.lower(), None)
         self._tokens = {grant: token for grant, token in self._tokens.items() if grant.account != account.lower()}
+
+    def _minted_by(self, grant: Grant, done: asyncio.Task[Token]) -> None:
+        """Nobody may be left to hear of a failure: it's heard here, so that asyncio doesn't complain."""
+        self._minting.pop(grant, None)
+        _ = done.cancelled() or done.exception()
 
     async def _mint(self, grant: Grant) -> Token:
         """Mints. When refused, the installation is looked up again: it may have been removed and made anew, or lost a permission."""

@@ -10,6 +10,9 @@ import structlog
 from bot.core.effects import Target
 from bot.hub.client import Address, session
 from bot.hub.gateway import Hub
+from bot.hub.roles import Roles
+from bot.ports import gateway as gateway_port
+from bot.ports import roles as roles_port
 from bot.ports.gateway import Refused, Unavailable
 from tests.hub.scripted import CANARY, HeldClock, Says, Scripted
 
@@ -40,6 +43,12 @@ WRITES: Mapping[str, Callable[[Hub, Target], Awaitable[object]]] = {
 def test_graphql_is_found_from_the_rest_address(rest: str, graphql: str) -> None:
     """github.com and an Enterprise Server keep GraphQL in different places."""
     assert Address(rest).graphql == graphql
+
+
+async def test_hub_is_what_the_shell_needs(hub: Hub, clock: HeldClock) -> None:
+    """Held by the type checker: the Gateway, the App and the Roles of `ports`."""
+    shell: tuple[gateway_port.Gateway, gateway_port.App, roles_port.Roles] = (hub, hub, Roles(hub, clock))
+    assert all(shell)
 
 
 async def test_every_request_names_its_version_and_sender(hub: Hub, github: Scripted, target: Target) -> None:

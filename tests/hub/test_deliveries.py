@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from bot.hub.deliveries import missed_of
+from bot.hub.deliveries import Deliveries, missed_of
 from bot.hub.gateway import Hub
 from bot.ports.gateway import Installed, Missed
 from tests.hub.scripted import NOON, Asked, Says, Scripted
@@ -40,6 +40,19 @@ async def test_log_is_left_where_it_is_older(hub: Hub, github: Scripted) -> None
     github.on("GET", LOG, page)
     github.on("GET", LOG + "/2", Says(200, {"request": {"payload": {}}}))
     assert [missed.guid for missed in await hub.missed_deliveries(NOON)] == ["b"]
+
+
+async def test_many_missed_deliveries_are_read_within_githubs_limit(hub: Hub, github: Scripted) -> None:
+    """Four hundred without a pause, then eight each 0.6 seconds."""
+    naps: list[float] = []
+
+    async def nap(seconds: float) -> None:
+        naps.append(seconds)
+
+    github.on("GET", LOG, Says(200, [attempt(number, str(number), 500, 1) for number in range(420)]))
+    github.on("GET", LOG + "/.*", Says(200, {"request": {"payload": {}}}))
+    assert len(await Deliveries(hub.access, nap).missed_deliveries(NOON)) == 420
+    assert naps == [0.6] * 3
 
 
 def test_nothing_is_missed_in_an_empty_log() -> None:

@@ -226,6 +226,21 @@ async def test_content_is_kept_to_githubs_pace(clock: HeldClock) -> None:
     assert admitted(pace) == NOON + timedelta(hours=1)
 
 
+def test_day_at_twice_githubs_capacity_is_never_refused(clock: HeldClock) -> None:
+    """A GitHub that counts 80 a minute and 500 an hour, and a thousand comments an hour that want out, each sent as soon as we let it."""
+    pace, sent, end = Pace(clock), list[datetime](), NOON + timedelta(hours=24)
+    while clock.now() < end:
+        until = admitted(pace)
+        if until is None:
+            sent.append(clock.now())
+            clock.move(seconds=0.1)
+        else:
+            clock.moment = until
+    for most, period in ((80, timedelta(minutes=1)), (500, timedelta(hours=1))):
+        assert all(later - first >= period for first, later in zip(sent, sent[most:], strict=False))
+    assert len(sent) >= 500 * 24
+
+
 @settings(deadline=None)  # two cores, many tests
 @given(st.lists(st.floats(0, 30), min_size=1, max_size=300))
 def test_no_window_ever_holds_more_than_allowed(gaps: list[float]) -> None:

@@ -219,6 +219,18 @@ async def test_late_rejection_leaves_a_newer_token_alone(hub: Hub, target: Targe
     assert await hub.access.tokens.token(grant) is new
 
 
+async def test_caller_who_leaves_takes_nobody_along(hub: Hub, github: Scripted, target: Target) -> None:
+    """The request under way is everybody's."""
+    grant = Grant(target.repository)
+    leaver = asyncio.create_task(hub.access.tokens.token(grant))
+    other = asyncio.create_task(hub.access.tokens.token(grant))
+    await asyncio.sleep(0)
+    leaver.cancel()
+    assert (await other).subject == "55"
+    assert leaver.cancelled()
+    assert len(mints(github)) == 1
+
+
 async def test_time_of_a_token_is_utc(hub: Hub, target: Target) -> None:
     """Whatever the machine's zone is."""
     token = await hub.access.tokens.token(Grant(target.repository))
