@@ -17,11 +17,9 @@ from bot.sandbox import refusals
 from bot.sandbox.authentication import authenticate
 from bot.sandbox.moments import iso
 from bot.sandbox.refusals import Refusal, refuse
-from bot.sandbox.routes.call import ACTOR, CONTENT, answer
+from bot.sandbox.routes.call import ACTOR, CONTENT, HOURLY_LIMIT, answer
 from bot.sandbox.world import World
 
-HOURLY_LIMIT = 5000
-"""GitHub Docs, "Rate limits for the REST API"; here it is only shown."""
 LOOK_AGAIN_SECONDS = 0.02
 
 

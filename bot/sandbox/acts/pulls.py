@@ -16,7 +16,7 @@ from bot.sandbox.pulls import Pull, Review, ReviewState, Status
 from bot.sandbox.repositories import Repository
 from bot.sandbox.shapes.contents import branch
 from bot.sandbox.shapes.contents import commit as commit_shown
-from bot.sandbox.shapes.pulls import part_of, pull_request_simple, review
+from bot.sandbox.shapes.pulls import part_of, pull_request_reviewed, review
 from bot.sandbox.shapes.time import stamp
 
 
@@ -121,7 +121,7 @@ def _tell_review(act: Act, issue: Issue, one: Review, action: str) -> None:
     shown = review(act.world, issue, one)
     shown |= {"state": one.state.lower(), "updated_at": shown["submitted_at"], "body": one.body or None}
     repository = act.world.repository_of(issue)
-    act.tell("pull_request_review", action, repository, review=shown, pull_request=pull_request_simple(act.world, issue))
+    act.tell("pull_request_review", action, repository, review=shown, pull_request=pull_request_reviewed(act.world, issue))
 
 
 def set_status(act: Act, repository: Repository, sha: str, status: Status) -> None:

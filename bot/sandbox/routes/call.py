@@ -24,6 +24,8 @@ from bot.sandbox.repositories import Repository, Role
 from bot.sandbox.world import World
 
 Body = dict[str, Any]
+HOURLY_LIMIT = 5000
+"""GitHub Docs, "Rate limits for the REST API"; here it is only shown."""
 LONGEST_PAGE = 100
 PAGE = 30
 """GitHub Docs, "Using pagination in the REST API": 30 by default, at most 100."""
@@ -82,8 +84,11 @@ class Call:
         return isinstance(self.actor, Installed)
 
     def organization(self) -> Organization:
-        """The organisation that the path names."""
-        return self.world.organization(self.part("org")) or refuse(refusals.NOT_FOUND)
+        """The organisation that the path names, by login or, where its own links lead, by id."""
+        if "org" in self.request.match_info:
+            return self.world.organization(self.part("org")) or refuse(refusals.NOT_FOUND)
+        found = self.world.accounts.get(self.number("organization_id"))
+        return found if isinstance(found, Organization) else refuse(refusals.NOT_FOUND)
 
     def login(self, name: str = "username") -> Account:
         """The account whose login is in the path."""

@@ -122,6 +122,15 @@ def read_commit(call: Call) -> web.Response:
     return answer(shapes.commit_with_files(call.world, call.repository, git.commit(sha)))
 
 
+def compare(call: Call) -> web.Response:
+    """`base...head`: the commits that the head has and the base lacks, and what they change."""
+    git, (base, _, head) = call.repository.git, call.part("basehead").partition("...")
+    if git.is_empty:
+        refuse(refusals.REPOSITORY_EMPTY)
+    shas = [git.resolve(name) or refuse(refusals.NOT_FOUND) for name in (base, head)]
+    return answer(shapes.comparison(call.world, call.repository, shas[0], shas[1]) or refuse(refusals.NOT_FOUND))
+
+
 def _branches(call: Call) -> list[tuple[str, str]]:
     refs = call.repository.git.refs().items()
     return [(name.removeprefix("refs/heads/"), sha) for name, sha in refs if name.startswith("refs/heads/")]
@@ -151,6 +160,7 @@ ROUTES = (
     Route("GET", REPOSITORY + "/readme", read_readme, "contents:read"),
     Route("GET", REPOSITORY + "/commits", list_commits, "contents:read"),
     Route("GET", REPOSITORY + "/commits/{ref}", read_commit, "contents:read"),
+    Route("GET", REPOSITORY + "/compare/{basehead:.+}", compare, "contents:read"),
     Route("GET", REPOSITORY + "/branches", list_branches, "contents:read"),
     Route("GET", REPOSITORY + "/branches/{branch:.+}", read_branch, "contents:read"),
 )

@@ -163,9 +163,28 @@ def list_timeline(call: Call) -> web.Response:
     lines.sort(key=lambda line: line.id)
 
     def show(line: IssueEvent | Comment) -> Any:
-        return commented(call.world, line) if isinstance(line, Comment) else issue_event(call.world, call.repository, line)
+        if isinstance(line, Comment):
+            return commented(call.world, line)
+        shown = issue_event(call.world, call.repository, line)
+        return {key: value for key, value in shown.items() if key != "assigner"}
 
     return page(call, lines, show)
+
+
+def add_assignees(call: Call) -> web.Response:
+    """More assignees; of somebody without push they are dropped without a word."""
+    one = call.issue()
+    if call.may("write"):
+        acts.set_assignees(call.act, one, [*one.assignees, *_assignees(call)])
+    return answer(issue_alone(call.world, one), 201)
+
+
+def remove_assignees(call: Call) -> web.Response:
+    """Fewer assignees."""
+    one, gone = call.issue(), _assignees(call)
+    if call.may("write"):
+        acts.set_assignees(call.act, one, [each for each in one.assignees if each not in gone])
+    return answer(issue_alone(call.world, one))
 
 
 _ISSUE = REPOSITORY + "/issues/{issue_number}"
@@ -178,6 +197,8 @@ ROUTES = (
     Route("PATCH", _ISSUE, change_issue, _WRITE),
     Route("PUT", _ISSUE + "/lock", lock_issue, _WRITE, role="triage"),
     Route("DELETE", _ISSUE + "/lock", unlock_issue, _WRITE, role="triage"),
+    Route("POST", _ISSUE + "/assignees", add_assignees, _WRITE),
+    Route("DELETE", _ISSUE + "/assignees", remove_assignees, _WRITE),
     Route("GET", _ISSUE + "/events", list_events, _READ),
     Route("GET", _ISSUE + "/timeline", list_timeline, _READ),
 )

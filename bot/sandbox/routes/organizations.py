@@ -85,7 +85,10 @@ def make_team(call: Call) -> web.Response:
 
 
 def _team(call: Call) -> Team:
-    return _inside(call).teams.get(call.part("team_slug").lower()) or refuse(refusals.NOT_FOUND)
+    """By slug or, where its own links lead, by id."""
+    teams, slug = _inside(call).teams, call.request.match_info.get("team_slug")
+    found = teams.get(slug.lower()) if slug else next((one for one in teams.values() if one.id == call.number("team_id")), None)
+    return found or refuse(refusals.NOT_FOUND)
 
 
 def _team_as_owner(call: Call) -> Team:

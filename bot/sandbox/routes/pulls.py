@@ -211,6 +211,12 @@ def list_statuses(call: Call) -> web.Response:
     return page(call, call.repository.statuses.get(sha, []), lambda one: shapes.status(call.world, call.repository, sha, one))
 
 
+def read_status(call: Call) -> web.Response:
+    """What the newest statuses of a commit come to."""
+    sha = call.repository.git.resolve(call.part("ref")) or refuse(refusals.COMMIT_MISSING, ref=call.part("ref"))
+    return answer(shapes.combined_status(call.world, call.repository, sha))
+
+
 _PULL = REPOSITORY + "/pulls/{pull_number}"
 _READ, _WRITE = "pull_requests:read", "pull_requests:write"
 _PUSH = refusals.MUST_HAVE_PUSH
@@ -229,4 +235,5 @@ ROUTES = (
     Route("PUT", _PULL + "/reviews/{review_id}/dismissals", dismiss_review, _WRITE, role="write"),
     Route("POST", REPOSITORY + "/statuses/{sha}", set_status, "statuses:write", role="write", lacking=_PUSH),
     Route("GET", REPOSITORY + "/commits/{ref}/statuses", list_statuses, "statuses:read"),
+    Route("GET", REPOSITORY + "/commits/{ref}/status", read_status, "statuses:read"),
 )

@@ -18,7 +18,11 @@ from bot.sandbox.world import World
 
 Answerer = Callable[[Call], web.Response]
 REPOSITORY = "/repos/{owner}/{repo}"
-REPOSITORY_BY_ID = "/repositories/{repository_id}"
+BY_ID = {
+    REPOSITORY: "/repositories/{repository_id}",
+    "/orgs/{org}/teams/{team_slug}": "/organizations/{organization_id}/team/{team_id}",
+}
+"""Where things are also found by their ids."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +44,13 @@ class Route:
 
 
 def add_routes(app: web.Application, world: World, webhooks: Webhooks, routes: Sequence[Route]) -> None:
-    """Adds routes under `/api/v3`; those of a repository also by its id, where a 301 leads."""
+    """Adds routes under `/api/v3`; those of a repository also by its id, where a 301 leads, and of a team, where its own links lead."""
     for route in routes:
         handler = _handler(route, world, webhooks)
         app.router.add_route(route.method, f"/api/v3{route.path}", handler)
-        if route.path.startswith(REPOSITORY):
-            app.router.add_route(route.method, f"/api/v3{REPOSITORY_BY_ID}{route.path.removeprefix(REPOSITORY)}", handler)
+        for names, ids in BY_ID.items():
+            if route.path.startswith(names):
+                app.router.add_route(route.method, f"/api/v3{ids}{route.path.removeprefix(names)}", handler)
 
 
 def _handler(route: Route, world: World, webhooks: Webhooks) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:

@@ -7,7 +7,7 @@ from bot.sandbox.accounts import Organization
 from bot.sandbox.acts import people
 from bot.sandbox.refusals import refuse
 from bot.sandbox.repositories import Invitation, Repository
-from bot.sandbox.routes.call import Call, answer, nothing, page
+from bot.sandbox.routes.call import HOURLY_LIMIT, Call, answer, nothing, page
 from bot.sandbox.routes.table import Route
 from bot.sandbox.shapes.accounts import organization_simple, private_user, public_user
 from bot.sandbox.shapes.repositories import invitation
@@ -62,8 +62,15 @@ def decline(call: Call) -> web.Response:
     return nothing()
 
 
+def read_rate_limit(call: Call) -> web.Response:
+    """The limit, of which nothing is ever used up here."""
+    core = {"limit": HOURLY_LIMIT, "remaining": HOURLY_LIMIT, "used": 0, "reset": int(call.world.clock.now().timestamp()) + 3600}
+    return answer({"resources": {"core": core, "search": core | {"limit": 30, "remaining": 30}}})
+
+
 _INVITATIONS = "/user/repository_invitations"
 ROUTES = (
+    Route("GET", "/rate_limit", read_rate_limit, "metadata:read"),
     Route("GET", "/user", read_me, who="somebody"),
     Route("GET", "/user/orgs", list_my_organizations, who="somebody"),
     Route("GET", "/users/{username}", read_user, "metadata:read"),

@@ -31,7 +31,6 @@ def user(world: World, account: Account) -> dict[str, Any]:
         "events_url": f"{url}/events{{/privacy}}",
         "received_events_url": f"{url}/received_events",
         "type": account.type,
-        "user_view_type": "public",
         "site_admin": False,
     }
 

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 from bot.sandbox.acts.pushes import changed_by
+from bot.sandbox.git_changes import changes, merge_base
 from bot.sandbox.objects import Commit, TreeEntry
 from bot.sandbox.repositories import Repository
 from bot.sandbox.shapes.pulls import changed_file
@@ -115,6 +116,32 @@ def commit_with_files(world: World, one: Repository, of: Commit) -> dict[str, An
     return commit(world, one, of) | {
         "stats": {"additions": added, "deletions": removed, "total": added + removed},
         "files": [changed_file(world, one, each, of.sha) for each in changed],
+    }
+
+
+def comparison(world: World, one: Repository, base: str, head: str) -> dict[str, Any] | None:
+    """Two commits compared; None when their histories are strangers."""
+    git, ancestor = one.git, merge_base(one.git, base, head)
+    if ancestor is None:
+        return None
+    here, there = ({each.sha for each in git.history(sha)} for sha in (base, head))
+    ahead, behind = [each for each in git.history(head) if each.sha not in here], len(here - there)
+    states = {(False, False): "identical", (True, False): "ahead", (False, True): "behind", (True, True): "diverged"}
+    page, name = html_url(world, one), f"{base}...{head}"
+    return {
+        "url": f"{api_url(world, one)}/compare/{name}",
+        "html_url": f"{page}/compare/{name}",
+        "permalink_url": f"{page}/compare/{name}",
+        "diff_url": f"{page}/compare/{name}.diff",
+        "patch_url": f"{page}/compare/{name}.patch",
+        "base_commit": commit(world, one, git.commit(base)),
+        "merge_base_commit": commit(world, one, git.commit(ancestor)),
+        "status": states[bool(ahead), bool(behind)],
+        "ahead_by": len(ahead),
+        "behind_by": behind,
+        "total_commits": len(ahead),
+        "commits": [commit(world, one, each) for each in reversed(ahead)],
+        "files": [changed_file(world, one, each, head) for each in changes(git, base, head)],
     }
 
 

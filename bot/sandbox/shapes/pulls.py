@@ -96,6 +96,11 @@ def pull_request_simple(world: World, issue: Issue) -> dict[str, Any]:
     }
 
 
+def pull_request_reviewed(world: World, issue: Issue) -> dict[str, Any]:
+    """A pull request as `pull_request_review` shows it: it kept `assignee`."""
+    return pull_request_simple(world, issue) | {"assignee": user(world, issue.assignees[0]) if issue.assignees else None}
+
+
 def pull_request(world: World, issue: Issue) -> dict[str, Any]:
     """A pull request's own page, and in webhooks: also its size and whether it can be merged."""
     pull, changed = part_of(issue), changes_of(world, issue)
@@ -149,6 +154,19 @@ def changed_file(world: World, one: Repository, of: Change, head: str) -> dict[s
         "raw_url": f"{html_url(world, one)}/raw/{head}/{path}",
         "contents_url": f"{api_url(world, one)}/contents/{path}?ref={head}",
     } | ({"patch": of.patch} if of.patch else {})
+
+
+def combined_status(world: World, one: Repository, sha: str) -> dict[str, Any]:
+    """The newest of each context, and what they come to."""
+    newest: dict[str, Status] = {}
+    for each in one.statuses.get(sha, []):
+        newest.setdefault(each.context, each)
+    states = {each.state for each in newest.values()}
+    state = "failure" if states & {"failure", "error"} else "success" if states == {"success"} else "pending"
+    url = f"{api_url(world, one)}/commits/{sha}"
+    shown = [{key: value for key, value in status(world, one, sha, each).items() if key != "creator"} for each in newest.values()]
+    counted = {"state": state, "statuses": shown, "sha": sha, "total_count": len(shown)}
+    return counted | {"repository": repository(world, one), "commit_url": url, "url": f"{url}/status"}
 
 
 def status(world: World, one: Repository, sha: str, of: Status) -> dict[str, Any]:
