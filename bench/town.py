@@ -1,4 +1,4 @@
-"""A sandbox GitHub and the bot, as two processes, for the benches: the demonstration's town with one opportunity filed, on the system's clock.
+"""A sandbox GitHub and the bot, as two processes, for the benches: the demonstration's town, on the system's clock.
 
 Never plays a story, and never looks into either process.
 """

@@ -2,13 +2,12 @@
 
 `python -m bench.webhook [--rate 100] [--seconds 60]` starts a sandbox GitHub and `microacq serve` on an SQLite file: comments on a filed
 opportunity, of which one a second holds a command that the bot answers. With `--url` it sends to a bot that runs already, signed by
-GITHUB_WEBHOOK_SECRET: comments of a repository that the bot does not serve. Each delivery is sent when it is due, whether or not earlier ones
-were answered, and its time counts from when it was due. Afterwards every tenth is sent again: all must be known.
+GITHUB_WEBHOOK_SECRET: comments of a repository that the bot does not serve. Each delivery is sent when it is due, whether or not earlier
+ones were answered, and its time counts from when it was due. Afterwards every tenth is sent again: all must be known.
 """
 
 import argparse
 import asyncio
-import json
 import os
 import statistics
 import sys
