@@ -25,9 +25,8 @@ def main() -> None:
         stack.callback(_stop, processes)
         number, sandbox, bot = _play(folder, processes)
         if not once:
-            print(
-                f"\nThe sandbox: {sandbox}/{PROGRAMME}/issues/{number}\nThe bot: {bot}/ready\nLogs and database: {folder}\nCtrl-C stops both."
-            )
+            print(f"\nThe sandbox: {sandbox}/{PROGRAMME}/issues/{number}\nThe bot: {bot}/ready")
+            print(f"Logs and database: {folder}\nCtrl-C stops both.")
             print(f"\nopportunity #{number}: paid", flush=True)
             with contextlib.suppress(KeyboardInterrupt):
                 signal.pause()

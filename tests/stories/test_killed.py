@@ -1,5 +1,6 @@
 """The paid story, with the bot killed again and again: the same end, nothing lost, nothing doubled (counted at GitHub)."""
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,11 @@ from demo.town import EVALUATION, PROGRAMME, Town, build, install
 from tests.stories.killed import PLUGS
 from tests.stories.supervisor import Supervisor
 
-KILL_EVERY = {"accepted": 60, "before intent": 9, "after intent": 11, "after the effect": 17, "after its result": 23}
+KILL_EVERY = {"accepted": 35, "before intent": 9, "after intent": 11, "after the effect": 17, "after its result": 23}
 """So that each run is killed several times, at other steps of the story each time."""
+
+SUPPLIERS = ("amelie", "tomasz", "noor", "ben", "kim")
+"""Who wins is drawn anew in each run; what is said is the same but for the name."""
 
 
 def threads(town: Town) -> dict[tuple[str, int], list[dict[str, Any]]]:
@@ -30,8 +34,9 @@ def threads(town: Town) -> dict[tuple[str, int], list[dict[str, Any]]]:
 
 
 def said(town: Town) -> Counter[str]:
-    """How often each thing was said, by its first line without names and figures."""
-    lines = [one["body"].splitlines()[0] for comments in threads(town).values() for one in comments]
+    """How often each thing was said, by its first line without suppliers' names and figures."""
+    names = re.compile("|".join(SUPPLIERS), re.IGNORECASE)
+    lines = [names.sub("X", one["body"].splitlines()[0]) for comments in threads(town).values() for one in comments]
     return Counter("".join(letter for letter in line if letter.isalpha() or letter == " ")[:30] for line in lines)
 
 
