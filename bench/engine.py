@@ -7,6 +7,7 @@ work among many finished rows. Never asks a network; its GitHub answers at once.
 import argparse
 import asyncio
 import logging
+import os
 import statistics
 import tempfile
 import time
@@ -130,13 +131,13 @@ async def to_the_end(store: SqlStore, count: int) -> None:
     for n in range(count):
         await store.accept(message(f"end/{n}", n, BODY[:8_000]))
     engine = Engine(store, Clock(), route, handle, perform)
-    begun = time.perf_counter()
+    begun, cpu = time.perf_counter(), time.process_time()
     run = asyncio.create_task(engine.run())
     await engine.settled()
-    took = time.perf_counter() - begun
+    took, cpu = time.perf_counter() - begun, time.process_time() - cpu
     engine.stop()
     await run
-    print(f"  {count} messages, {2 * count} effects: {count / took:,.0f} messages/s")
+    print(f"  {count} messages, {2 * count} effects: {count / took:,.0f} messages/s, {cpu / count * 1e3:.2f} ms of processor each")
 
 
 def fill(rows: int) -> Callable[[sa.Connection], None]:
@@ -177,6 +178,20 @@ async def finding(store: SqlStore, rows: int) -> None:
     told("accept", times)
 
 
+def flushing() -> None:
+    """What this disk asks for one flush, by which the rest is to be read."""
+    times: list[float] = []
+    with tempfile.TemporaryFile() as file:
+        for _ in range(200):
+            file.write(BODY.encode())
+            file.flush()
+            begun = time.perf_counter()
+            os.fsync(file.fileno())
+            times.append(time.perf_counter() - begun)
+    print("this disk")
+    told("one fsync of 16.6 KB", times)
+
+
 async def on(part: Callable[..., Awaitable[None]], *args: int) -> None:
     """Runs a part on a store of its own."""
     with tempfile.TemporaryDirectory() as folder:
@@ -192,6 +207,7 @@ async def main() -> None:
     parser.add_argument("--seconds", type=int, default=10)
     asked = parser.parse_args()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    await asyncio.to_thread(flushing)
     print("accept, 16.6 KB, each on disk when it is acknowledged")
     for senders, each in ((1, 500), (16, 200), (200, 10)):
         await on(accepting, senders, each)

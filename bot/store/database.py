@@ -9,14 +9,14 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import OperationalError
 
 from bot.ports.store import Unwritable
 from bot.store import dialects
 
 T = TypeVar("T")
 Job = Callable[[sa.Connection], T]
-"""Queries that belong together: run in a thread, in one transaction."""
+"""Queries that belong together: run in a thread, in one transaction. It changes nothing else, since it may be undone and run again."""
 
 TOGETHER = 64
 """How many jobs share a transaction at most, so that none waits long for its neighbours."""
@@ -80,19 +80,10 @@ def _alone(engine: sa.Engine, job: Job[T]) -> T:
 
 
 def _together(engine: sa.Engine, jobs: list[Job[Any]]) -> list[tuple[Any, Exception | None]]:
-    """One transaction for all; what one job raises undoes that job alone, what the database itself raises undoes them all."""
+    """One transaction for all. When one job raises, all are undone and done again one by one: that is rare, and savepoints are dear."""
     try:
-        with engine.begin() as connection:
-            return [_attempt(connection, job) for job in jobs]
-    except DBAPIError as error:
-        return [(None, Unwritable(str(error.orig))) for _ in jobs]
-
-
-def _attempt(connection: sa.Connection, job: Job[Any]) -> tuple[Any, Exception | None]:
-    try:
-        with connection.begin_nested():
-            return job(connection), None
-    except OperationalError:
-        raise
+        return [(result, None) for result in _alone(engine, lambda connection: [job(connection) for job in jobs])]
     except Exception as error:  # noqa: BLE001 - it is the job's caller who is told
-        return None, error
+        if len(jobs) == 1 or isinstance(error, Unwritable):
+            return [(None, error) for _ in jobs]
+    return [outcome for job in jobs for outcome in _together(engine, [job])]
