@@ -28,6 +28,7 @@ def whole_stage() -> Iterator[Stage]:
         server, address = asyncio.run_coroutine_threadsafe(_listen(receiver(stage.received)), loop).result(10)
         cast(stage, f"{address}/webhook")
         yield stage
+        stage.close()
         for each in (runner, server):
             asyncio.run_coroutine_threadsafe(each.cleanup(), loop).result(10)
 

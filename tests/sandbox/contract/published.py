@@ -32,8 +32,9 @@ UNPUBLISHED = {
     "assignee": "as above",
     "merge_commit_sha": "as above",
     "status": "every error has it; the models of 422 and of merging leave it out",
-    "archived_at": "a label has it in REST; the webhooks' models lag behind",
+    "archived_at": "REST has it; the webhooks' models lag behind",
     "archived_by": "as above",
+    "user_view_type": "as above",
 }
 """Keys that are sent though a model lacks them, and why that is right."""
 
@@ -68,10 +69,10 @@ class Operation:
 
 @cache
 def operations() -> tuple[Operation, ...]:
-    """Every published operation of the resources; those with the fewest variable parts first, so that the first match is the right one."""
+    """Every published operation of the resources; the most literal first, so that the first match is the right one."""
     folder = Path(rest.__file__).parent
     found = [one for name in RESOURCES for one in _operations((folder / f"{name}.py").read_text(encoding="utf-8"))]
-    return tuple(sorted(found, key=lambda one: one.template.count("{")))
+    return tuple(sorted(found, key=lambda one: (one.template.count("{"), -len(one.template))))
 
 
 def _operations(source: str) -> Iterator[Operation]:

@@ -69,6 +69,7 @@ class Stage:
     app: dict[str, Any] = field(default_factory=dict)
     installation: int = 0
     _names: Iterator[int] = field(default_factory=itertools.count)
+    http: httpx.Client = field(default_factory=lambda: httpx.Client(verify=False))
     _clients: list[githubkit.GitHub[Any]] = field(default_factory=list)
     """Kept, since githubkit's namespaces hold their client weakly."""
 
@@ -77,9 +78,13 @@ class Stage:
         """The address of REST."""
         return self.url + API
 
+    def close(self) -> None:
+        """Gives back the connections."""
+        self.http.close()
+
     def control(self, method: str, path: str, body: Any = None) -> Any:
         """A request of the sandbox's control; its JSON."""
-        answer = httpx.request(method, f"{self.url}/_sandbox/{path}", json=body)
+        answer = self.http.request(method, f"{self.url}/_sandbox/{path}", json=body, timeout=40)
         assert answer.is_success, answer.text
         return answer.json() if answer.content else None
 
@@ -120,12 +125,12 @@ class Stage:
 
     def by_githubkit(self, login: str = "maya") -> githubkit.GitHub[Any]:
         """The same for somebody with githubkit."""
-        return self._kept(githubkit.GitHub(self.tokens[login], base_url=self.api + "/", auto_retry=False, http_cache=False))
+        return self._kept(githubkit.GitHub(self.tokens[login], base_url=self.api + "/", **_PLAIN))
 
     def app_by_githubkit(self) -> githubkit.GitHub[Any]:
         """The same for the App with githubkit."""
         auth = githubkit.AppAuthStrategy(self.app["id"], self.app["pem"])
-        return self._kept(githubkit.GitHub(auth, base_url=self.api + "/", auto_retry=False, http_cache=False))
+        return self._kept(githubkit.GitHub(auth, base_url=self.api + "/", **_PLAIN))
 
     def installed_by_githubkit(self) -> githubkit.GitHub[Any]:
         """The same for the App's installation in the organisation, whose token githubkit mints by itself."""
@@ -137,6 +142,8 @@ class Stage:
         return client
 
 
+_PLAIN: dict[str, Any] = {"auto_retry": False, "http_cache": False, "ssl_verify": False}
+"""Plain HTTP needs no certificates, which take longer to read than a request."""
 _AT_ONCE: dict[str, Any] = {"retry": None, "seconds_between_requests": None, "seconds_between_writes": None}
 
 

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import github
-import httpx
 import pytest
 
 from tests.sandbox.contract.published import adapter
@@ -89,13 +88,13 @@ def test_issue_filed_by_form(stage: Stage) -> None:
     full_name = stage.repository(files={".github/ISSUE_TEMPLATE/application.yml": FORM})
     stage.by_pygithub().get_repo(full_name).create_label("application", "ffffff")
     address, person = f"{stage.url}/{full_name}/issues/new?template=application.yml", {"Authorization": f"Bearer {stage.tokens['sam']}"}
-    shown = httpx.get(address + "&statement=Hello", headers=person).json()
+    shown = stage.http.get(address + "&statement=Hello", headers=person).json()
     assert [(one["id"], one["value"]) for one in shown["fields"]] == [("statement", "Hello"), ("agreements", [])]
-    filed = httpx.post(address, headers=person, json={"title": "Sam applies", "statement": "I can", "agreements": ["I agree"]})
+    filed = stage.http.post(address, headers=person, json={"title": "Sam applies", "statement": "I can", "agreements": ["I agree"]})
     assert filed.status_code == 201
     issue = adapter("Issue").validate_python(filed.json())
     assert issue.body == "### Statement\n\nI can\n\n### Agreements\n\n- [x] I agree"
     assert [label["name"] for label in filed.json()["labels"]] == ["application"]
-    refused = httpx.post(address, headers=person, json={"title": "Sam applies"})
+    refused = stage.http.post(address, headers=person, json={"title": "Sam applies"})
     assert refused.status_code == 422
     assert {one["field"] for one in refused.json()["errors"]} == {"statement", "agreements"}
