@@ -4,6 +4,7 @@ Never falls back to today's body when the one that counts was deleted from the h
 
 Source of `body_as_of`: docs.github.com/graphql/reference/objects#usercontentedit. The `diff` of an issue body's edit holds the whole
 body after that edit; the first edit also adds the original, dated as the issue; a deleted revision keeps its date and loses its text.
+An issue's number in the database has outgrown GraphQL's 32-bit `databaseId`; `fullDatabaseId` is a text (octokit/graphql-schema).
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,9 +19,12 @@ from bot.ports.gateway import FileNow, IssueNow, Look, Refused
 GHOST = Person(10137, "ghost")
 """GitHub's own stand-in for an account that was deleted."""
 
+_NOTHING: Mapping[str, Any] = {"nodes": (), "pageInfo": {"hasNextPage": False}}
+"""GitHub's schema lets a connection be null."""
+
 ISSUE = """
 fragment IssueNow on Issue {
-  databaseId number title body state createdAt lastEditedAt
+  fullDatabaseId number title body state createdAt lastEditedAt
   author { login ... on User { databaseId } ... on Bot { databaseId } ... on Organization { databaseId } ... on Mannequin { databaseId } }
   labels(first: 100) { nodes { name } }
   userContentEdits(first: 20) @include(if: $edits) { nodes { editedAt deletedAt diff } pageInfo { hasNextPage endCursor } }
@@ -95,12 +99,12 @@ async def _issue(access: Access, repository: str, told: Mapping[str, Any], as_of
     if as_of is not None and told["lastEditedAt"] is not None and _moment(told["lastEditedAt"]) > as_of:
         body, exact = body_as_of(await _edits(access, repository, told, as_of), as_of)
     return IssueNow(
-        issue_id=told["databaseId"],
+        issue_id=int(told["fullDatabaseId"]),
         number=told["number"],
         title=told["title"],
         body=body,
         author=_author(told["author"]),
-        labels=tuple(label["name"] for label in told["labels"]["nodes"]),
+        labels=tuple(label["name"] for label in (told["labels"] or _NOTHING)["nodes"]),
         closed=told["state"] == "CLOSED",
         created_at=_moment(told["createdAt"]),
         exact=exact,
@@ -114,7 +118,8 @@ def _author(told: Mapping[str, Any] | None) -> Person:
 
 async def _edits(access: Access, repository: str, told: Mapping[str, Any], as_of: datetime) -> list[Mapping[str, Any]]:
     """The edits, newest first, at least as far back as the moment."""
-    page, edits = told["userContentEdits"], list(told["userContentEdits"]["nodes"])
+    page: Mapping[str, Any] = told["userContentEdits"] or _NOTHING
+    edits = list(page["nodes"])
     owner, _, name = repository.partition("/")
     while page["pageInfo"]["hasNextPage"] and _moment(edits[-1]["editedAt"]) > as_of:
         variables = {"owner": owner, "name": name, "number": told["number"], "after": page["pageInfo"]["endCursor"]}

@@ -30,7 +30,7 @@ def issue(number: int, edits: list[dict[str, Any]] | None = None, **changes: Any
     """An issue as GraphQL gives it; `edits` are newest first."""
     page = {"nodes": edits or [], "pageInfo": {"hasNextPage": False, "endCursor": None}}
     return {
-        "databaseId": 7000 + number,
+        "fullDatabaseId": str(7_000_000_000 + number),
         "number": number,
         "title": "Title",
         "body": "now",
@@ -66,7 +66,7 @@ async def test_all_is_asked_in_one_request(hub: Hub, github: Scripted) -> None:
     assert (seen.repository_id, seen.head, github.tried()) == (901, "abc", ["POST /graphql"])
     assert seen.files == {"a.yml": FileNow("b10b", "labels: en\n"), "b.yml": None}
     first, second = seen.issues[7], seen.issues[8]
-    assert (first.issue_id, first.author, first.labels, first.closed) == (7007, Person(12, "sam"), ("opportunity",), False)
+    assert (first.issue_id, first.author, first.labels, first.closed) == (7_000_000_007, Person(12, "sam"), ("opportunity",), False)
     assert (first.body, first.exact, first.created_at) == ("now", True, NOON)
     assert (second.author, second.closed) == (GHOST, True)
 
@@ -143,6 +143,14 @@ async def test_body_is_that_of_the_moment(
     seen = (await hub.look(PROGRAMME, issues=[7], as_of=NOON + timedelta(minutes=as_of))).issues[7]
     assert (seen.body, seen.exact) == (body, exact), name
     assert len(github.wanted()) == 1
+
+
+async def test_history_that_is_not_told_is_not_guessed(hub: Hub, github: Scripted) -> None:
+    """Edited since, and GitHub gives no edits: today's body must not pass for the earlier one."""
+    hidden = issue(7, [edit(9, "now")], userContentEdits=None, labels=None)
+    answer(github, {"databaseId": 1, "i7": hidden})
+    seen = (await hub.look(PROGRAMME, issues=[7], as_of=NOON)).issues[7]
+    assert (seen.body, seen.exact, seen.labels) == ("", False, ())
 
 
 async def test_body_now_asks_for_no_history(hub: Hub, github: Scripted) -> None:
