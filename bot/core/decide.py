@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.core.case import Case
-from bot.core.commands import Command, Misread
+from bot.core.commands import BY_NAME, Command, Misread
 from bot.core.comments import Comment, Mention, Spoken, Value
 from bot.core.conclude import Progress, begin, conclude
 from bot.core.decision import Decision, SubjectKey
@@ -120,7 +120,7 @@ def _commented(progress: Progress, what: Commented, hearing: Hearing) -> Progres
 
 
 def _said(progress: Progress, case: Case, one: Command | Misread, scene: Scene) -> Progress:
-    asked = Asked(f"/{one.name}" if one.name else "", scene.subject, scene.actor, one.language)
+    asked = Asked(BY_NAME[one.name].word(one.language) if one.name else "", scene.subject, scene.actor, one.language)
     if isinstance(one, Misread):
         return _answered(progress, Refusal((one.problem,), None, one.example or None), asked)
     return _answered(progress, carry_out(case, one, scene), asked)

@@ -26,7 +26,7 @@ NONE_PASSED = Text(
     "Aucune candidature ne répond à toutes les exigences obligatoires : il n’y a personne à tirer.",
 )
 CLOSE_IT = Text(
-    "Close it with `/close REASON`, or run it again with `/rerun`.", "Fermez-la par `/clore MOTIF` ou relancez-la par `/relancer`."
+    "Close it with `/close REASON`, or run it again with `/rerun`.", "Fermez-la par `/clore RAISON` ou relancez-la par `/relancer`."
 )
 NO_OFFER = Text("There is no offer to you here.", "Aucune offre ne vous est faite ici.")
 AGREED = Text(
