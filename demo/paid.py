@@ -12,6 +12,19 @@ from demo.stage import TORONTO, Stage
 from demo.town import EVALUATION, ORGANIZATION, PROGRAMME, Town
 
 CRITERIA = 8
+VERDICTS = {
+    True: {
+        "amelie": "pass Two years of policies in production, with tests.",
+        "tomasz": "pass Exactly this kind of rule since 2022.",
+        "noor": "pass The policies were written and tested by the applicant.",
+    },
+    False: {
+        "amelie": "fail The policies were not about the marketplace.",
+        "tomasz": "fail The statement names no finished work.",
+        "noor": "fail The statement shows runbooks, but no policy of its own design.",
+    },
+}
+"""What the client finds, with the reason, by whether the applicant passes."""
 
 
 def local(month: int, day: int, hour: int, minute: int = 0, second: int = 0) -> datetime:
@@ -21,10 +34,11 @@ def local(month: int, day: int, hour: int, minute: int = 0, second: int = 0) -> 
 
 @dataclass(slots=True)
 class Paid:
-    """The story as it goes: the town, the stage, and the numbers that GitHub gave."""
+    """The story as it goes: the town, the stage, who passes, and the numbers that GitHub gave."""
 
     town: Town
     stage: Stage
+    passing: tuple[str, ...] = ("amelie", "tomasz")
     number: int = 0
     amelie: int = 0
     noor: int = 0
@@ -146,12 +160,8 @@ class Paid:
         self.stage.watch(EVALUATION, thread)
         self.say("claire", "/declare none", thread, EVALUATION)
         letters = self._letters(thread)
-        verdicts = {
-            "amelie": "pass Two years of policies in production, with tests.",
-            "tomasz": "pass Exactly this kind of rule since 2022.",
-            "noor": "fail The statement shows runbooks, but no policy of its own design.",
-        }
-        self.say("claire", "\n".join(f"/evaluate {letters[login]} 1 {verdict}" for login, verdict in verdicts.items()), thread, EVALUATION)
+        lines = [f"/evaluate {letters[login]} 1 {VERDICTS[login in self.passing][login]}" for login in sorted(letters)]
+        self.say("claire", "\n".join(lines), thread, EVALUATION)
         self.say("priya", "/confirm", thread, EVALUATION)
 
     def _letters(self, thread: int) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """The paid story, with the bot killed again and again: the same end, nothing lost, nothing doubled (counted at GitHub)."""
 
-import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -18,9 +17,6 @@ from tests.stories.supervisor import Supervisor
 KILL_EVERY = {"accepted": 35, "before intent": 9, "after intent": 11, "after the effect": 17, "after its result": 23}
 """So that each run is killed several times, at other steps of the story each time."""
 
-SUPPLIERS = ("amelie", "tomasz", "noor", "ben", "kim")
-"""Who wins is drawn anew in each run; what is said is the same but for the name."""
-
 
 def threads(town: Town) -> dict[tuple[str, int], list[dict[str, Any]]]:
     """Every comment that the bot wrote, by thread, in the programme's repository and the private one."""
@@ -34,9 +30,8 @@ def threads(town: Town) -> dict[tuple[str, int], list[dict[str, Any]]]:
 
 
 def said(town: Town) -> Counter[str]:
-    """How often each thing was said, by its first line without suppliers' names and figures."""
-    names = re.compile("|".join(SUPPLIERS), re.IGNORECASE)
-    lines = [names.sub("X", one["body"].splitlines()[0]) for comments in threads(town).values() for one in comments]
+    """How often each thing was said, by its first line without figures."""
+    lines = [one["body"].splitlines()[0] for comments in threads(town).values() for one in comments]
     return Counter("".join(letter for letter in line if letter.isalpha() or letter == " ")[:30] for line in lines)
 
 
@@ -58,7 +53,7 @@ def played(folder: Path, boundary: str | None) -> tuple[int, list[str]]:
             github.control("PUT", "clock/clients/bot")
             install(town)
             github.settle()
-            number = Paid(town, Stage(github, town.people["mathieu"])).play()
+            number = Paid(town, Stage(github, town.people["mathieu"]), passing=("tomasz",)).play()
             labels = github.labels(town.people["mathieu"], PROGRAMME, number)
             return supervisor.restarts, [*labels, *map(str, sorted(said(town).items()))]
         finally:
