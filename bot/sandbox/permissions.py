@@ -51,8 +51,7 @@ def association(world: World, repository: Repository, account: Account) -> str:
         return "MEMBER"
     if account.id in repository.collaborators:
         return "COLLABORATOR"
-    merged = any(issue.pull and issue.pull.merged_at and issue.user is account for issue in repository.issues.values())
-    return "CONTRIBUTOR" if merged and account.id in world.accounts else "NONE"
+    return "CONTRIBUTOR" if account.id in repository.contributors & world.accounts.keys() else "NONE"
 
 
 def can_see(repository: Repository, actor: Actor) -> bool:

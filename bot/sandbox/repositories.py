@@ -70,6 +70,8 @@ class Repository:
     gone: dict[int, str] = field(default_factory=dict)
     """Numbers of issues no longer here: "deleted" (410), or the URL they were transferred to (301)."""
     last_number: int = 0
+    contributors: set[int] = field(default_factory=set)
+    """Accounts of which a pull request was merged."""
     invitations: dict[int, Invitation] = field(default_factory=dict)
     rulesets: dict[int, Ruleset] = field(default_factory=dict)
     statuses: dict[str, list[Status]] = field(default_factory=dict)

@@ -93,7 +93,8 @@ class Requests:
             response = await self._meeting_faults(request, handler)
         finally:
             self.clock.request_ended()
-        response.headers.update(self._headers())
+        for name, value in self._headers().items():
+            response.headers.setdefault(name, value)
         self._write_down(request, response.status)
         return response
 

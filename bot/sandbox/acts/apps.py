@@ -64,6 +64,13 @@ def install(world: World, webhooks: Webhooks, app: App, account: Account, reposi
     return made
 
 
+def suspend(world: World, webhooks: Webhooks, of: Installation, *, suspended: bool) -> None:
+    """Puts an installation to sleep, or wakes it; asleep, its tokens are refused and it hears of nothing else."""
+    of.updated_at = world.clock.now()
+    of.suspended_at = of.updated_at if suspended else None
+    webhooks.tell_one("installation", "suspend" if suspended else "unsuspend", of.app.owner, of, installation=installation(world, of))
+
+
 def mint(world: World, of: Installation, permissions: Permissions, repository_ids: set[int] | None) -> InstallationToken:
     """A token for an hour, narrowed as asked."""
     token = f"ghs_{of.app.id}_{secrets.token_urlsafe(48)}"

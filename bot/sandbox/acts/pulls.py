@@ -94,6 +94,7 @@ def merge_pull(act: Act, issue: Issue, tree: str, message: str, *, squash: bool)
     sha = repository.git.write_commit(tree, parents, message, signature(act.user), act.now)
     repository.git.set_ref(ref, sha)
     pull.merged_at, pull.merged_by, pull.merge_commit_sha = act.now, act.user, sha
+    repository.contributors.add(issue.user.id)
     act.record(issue, "merged", commit_id=sha)
     close_issue(act, issue)
     moved(act, repository, ref, before)

@@ -44,6 +44,7 @@ class Seeding:
             ("POST", "/apps"): self.app,
             ("PATCH", "/apps/{slug}"): self.change_app,
             ("POST", "/installations"): self.installation,
+            ("PATCH", "/installations/{id}"): self.suspend,
             ("POST", "/issues/delete"): self.delete_issue,
             ("POST", "/issues/transfer"): self.transfer_issue,
         }
@@ -154,6 +155,12 @@ class Seeding:
         names = body.get("repositories", "all")
         some = None if names == "all" else [self._repository(account.login, name) for name in names]
         return installation(self.world, app_acts.install(self.world, self.webhooks, app, account, some))
+
+    def suspend(self, body: Body, request: web.Request) -> Any:
+        """`{suspended: true | false}` → the installation; fires `installation` suspend or unsuspend."""
+        found = self.world.installations[int(request.match_info["id"])]
+        app_acts.suspend(self.world, self.webhooks, found, suspended=body["suspended"])
+        return installation(self.world, found)
 
     def delete_issue(self, body: Body, _request: web.Request) -> Any:
         """`{owner, repo, number, as}`: an administrator deletes an issue, in the page; REST has no such route."""

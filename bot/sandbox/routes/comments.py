@@ -49,7 +49,8 @@ def _body(call: Call) -> str:
 
 def _found(call: Call) -> Comment:
     number = call.number("comment_id")
-    return next((one for one in call.world.comments(call.repository) if one.id == number), None) or refuse(refusals.NOT_FOUND)
+    every = (one for issue in call.repository.issues.values() for one in issue.comments)
+    return next((one for one in every if one.id == number), None) or refuse(refusals.NOT_FOUND)
 
 
 def read_comment(call: Call) -> web.Response:

@@ -136,7 +136,7 @@ def take_off_issue(call: Call) -> web.Response:
 
 
 _OF_ISSUE = REPOSITORY + "/issues/{issue_number}/labels"
-_ONE = REPOSITORY + "/labels/{name}"
+_ONE = REPOSITORY + "/labels/{name:.+}"
 _READ = "issues:read pull_requests:read"
 _WRITE = "issues:write pull_requests:write"
 _NO = refusals.MAY_NOT_LABEL
@@ -150,5 +150,5 @@ ROUTES = (
     Route("POST", _OF_ISSUE, add_to_issue, _WRITE, role="triage", lacking=_NO),
     Route("PUT", _OF_ISSUE, set_of_issue, _WRITE, role="triage", lacking=_NO),
     Route("DELETE", _OF_ISSUE, clear_issue, _WRITE, role="triage", lacking=_NO),
-    Route("DELETE", _OF_ISSUE + "/{name}", take_off_issue, _WRITE, role="triage", lacking=_NO),
+    Route("DELETE", _OF_ISSUE + "/{name:.+}", take_off_issue, _WRITE, role="triage", lacking=_NO),
 )

@@ -119,6 +119,17 @@ def list_forks(call: Call) -> web.Response:
     return page(call, found, lambda one: repository(call.world, one))
 
 
+def read_topics(call: Call) -> web.Response:
+    """What it is about, in words."""
+    return answer({"names": call.repository.topics})
+
+
+def set_topics(call: Call) -> web.Response:
+    """Makes these its topics."""
+    call.repository.topics = [name.lower() for name in call.texts("names")]
+    return read_topics(call)
+
+
 def list_rulesets(call: Call) -> web.Response:
     """The rulesets, without their rules."""
     shown = [ruleset(call.world, call.repository, one) for one in call.repository.rulesets.values()]
@@ -184,6 +195,8 @@ ROUTES = (
     Route("POST", "/user/repos", create_for_me, content=True),
     Route("POST", REPOSITORY + "/forks", fork),
     Route("GET", REPOSITORY + "/forks", list_forks, "metadata:read"),
+    Route("GET", REPOSITORY + "/topics", read_topics, "metadata:read"),
+    Route("PUT", REPOSITORY + "/topics", set_topics, _ADMINISTER, role="admin"),
     Route("GET", _RULESETS, list_rulesets, "metadata:read"),
     Route("POST", _RULESETS, make_ruleset, _ADMINISTER, role="admin"),
     Route("GET", _RULESETS + "/{ruleset_id}", read_ruleset, "metadata:read"),
