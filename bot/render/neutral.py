@@ -7,6 +7,7 @@ Never decides what is quoted.
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from bot.render.censor import censored
 
@@ -92,11 +93,16 @@ def guarded(words: str) -> str:
 
     Code spans stay as they are; a backtick that closes none is escaped, so that spans can't be shifted.
     """
+    return outside_code(words, _without_hazards)
+
+
+def outside_code(words: str, change: Callable[[str], str]) -> str:
+    """The words changed, but for their code spans."""
     parts, end = [], 0
     for span in SPAN.finditer(words):
-        parts += [_without_hazards(words[end : span.start()]), span[0]]
+        parts += [change(words[end : span.start()]), span[0]]
         end = span.end()
-    return "".join([*parts, _without_hazards(words[end:])])
+    return "".join([*parts, change(words[end:])])
 
 
 def _without_hazards(words: str) -> str:

@@ -6,6 +6,7 @@ A template never gets a person's raw words: `Words` prints them neutralised, and
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from bot.core.comments import Mention, Quoted, Value
 from bot.core.text import NO_BREAK, Language, Text
@@ -13,6 +14,9 @@ from bot.render import neutral
 
 LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:_[A-Za-z0-9]{1,38})?")
 """A GitHub login: letters, digits and hyphens, at most 39; an enterprise's managed accounts end in `_` and its short code."""
+
+FRENCH_SPACES = re.compile(r" (?=»|:(?:\s|$))|(?<=«) ")
+"""Ordinary spaces that must not break a line (Translation Bureau)."""
 
 NOTHING = Text("(nothing)", "(rien)")
 SHORTENED = Text("shortened", "abrégé")
@@ -77,7 +81,7 @@ def shown(value: Value, dress: Dress) -> Shown:
     """A field as a template may see it."""
     match value:
         case Text():
-            return neutral.guarded(value[dress.language]) if dress.markdown else value[dress.language]
+            return own_words(value[dress.language], dress)
         case Quoted(words):
             return Words(words, dress)
         case Mention(login):
@@ -88,6 +92,14 @@ def shown(value: Value, dress: Dress) -> Shown:
             return {name: shown(one, dress) for name, one in value.items()}
         case _:
             return value
+
+
+def own_words(words: str, dress: Dress) -> str:
+    """The bot's own sentence, guarded; French gets its no-break spaces, before a colon and inside guillemets, but for code spans."""
+    if not dress.markdown:
+        return words
+    spaced = neutral.outside_code(words, partial(FRENCH_SPACES.sub, NO_BREAK)) if dress.language == "fr" else words
+    return neutral.guarded(spaced)
 
 
 def mention(login: str) -> str:

@@ -44,6 +44,14 @@ def test_french_is_set_as_french(path: Path) -> None:
     assert slips(prose(path.read_text(encoding="utf-8")), SLIPS_FR | SLIPS_BOTH) == {}
 
 
+@pytest.mark.parametrize("name", [name for name in examples() if not name.endswith(".txt")])
+def test_french_is_set_as_french_once_rendered(name: str) -> None:
+    """The core's own sentences, amounts and dates included; people's words in blocks are theirs."""
+    for example in examples()[name]:
+        text = re.sub(r"^>.*$", "", render(replace(example.comment, language="fr")), flags=re.MULTILINE)
+        assert slips(prose(text), SLIPS_FR) == {}
+
+
 @pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.en.md")), ids=lambda path: path.name)
 def test_english_is_set_as_english(path: Path) -> None:
     """Quotes and apostrophes in every English template."""
