@@ -60,7 +60,9 @@ class Access:
 
     def line(self, subject: str) -> Line:
         """The line of an installation (its number as text), or of the App itself (`app`)."""
-        return self._lines.setdefault(subject, Line(self.http, self.address, self.pace, subject, pauses=self.pauses))
+        if subject not in self._lines:
+            self._lines[subject] = Line(self.http, self.address, self.pace, subject, pauses=self.pauses)
+        return self._lines[subject]
 
     async def _with_token(self, grant: Grant, ask: Callable[[Line, str], Awaitable[Any]]) -> Any:  # noqa: ANN401 - JSON
         """Asks with a token; a 401 means that it was revoked: one more is minted, then it's given up until later."""

@@ -34,9 +34,9 @@ class Issues:
 
     async def edit_comment(self, target: Target, comment_id: int, body: str) -> CommentNow:
         """One request. Raises `Refused(404)` when the comment was deleted."""
+        ours = await self.access.bot_login()
         path = f"{path_of(target.repository)}/issues/comments/{comment_id}"
-        told = await self.access.patch(Grant(target.repository), path, {"body": body})
-        return _comment(told, await self.access.bot_login())
+        return _comment(await self.access.patch(Grant(target.repository), path, {"body": body}), ours)
 
     async def set_labels(self, target: Target, labels: Sequence[str]) -> None:
         """One PUT. Raises `Refused(422)` if GitHub dropped one silently, as it does without the permission."""
@@ -46,10 +46,13 @@ class Issues:
             raise Refused(422, f"GitHub dropped the labels {', '.join(sorted(dropped))}")
 
     async def open_issue(self, repository: str, title: str, body: str, labels: Sequence[str]) -> Opened:
-        """One request; GitHub answers with the repository's address, whose number comes with the second, a read."""
+        """One request, after the repository's number is read (once for each repository).
+
+        The write comes last: were something asked after it and failed, the caller would think that nothing was opened.
+        """
+        number = await self.access.repository_id(repository)
         data = {"title": title, "body": body, "labels": list(labels)}
-        told = await self.access.post(Grant(repository), f"{path_of(repository)}/issues", data)
-        return await self._opened(repository, told)
+        return _opened(number, await self.access.post(Grant(repository), f"{path_of(repository)}/issues", data))
 
     async def find_issue(self, repository: str, marker: str, since: datetime | None = None) -> Opened | None:
         """The newest of our App's issues, changed since then (UTC), whose body holds the marker. One request for each hundred.
@@ -62,7 +65,7 @@ class Issues:
         told = await self.access.all(Grant(repository), f"{path_of(repository)}/issues?{asked}")
         for issue in told:
             if _by(issue, ours) and marker in (issue["body"] or ""):
-                return await self._opened(repository, issue)
+                return _opened(await self.access.repository_id(repository), issue)
         return None
 
     async def edit_issue(self, target: Target, *, body: str | None = None, state: str | None = None, reason: str | None = None) -> None:
@@ -82,9 +85,10 @@ class Issues:
             elif {key: now[key] or "" for key in wanted} != wanted:
                 await self.access.patch(Grant(repository), f"{path}/{quote(now['name'], safe='')}", _renamed(wanted))
 
-    async def _opened(self, repository: str, told: Mapping[str, Any]) -> Opened:
-        """An issue as answered; the repository's number is read once for each repository and kept."""
-        return Opened(await self.access.repository_id(repository), told["id"], told["number"], told["html_url"])
+
+def _opened(repository_id: int, told: Mapping[str, Any]) -> Opened:
+    """An issue as answered."""
+    return Opened(repository_id, told["id"], told["number"], told["html_url"])
 
 
 def _renamed(wanted: Mapping[str, str]) -> dict[str, str]:

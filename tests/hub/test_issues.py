@@ -8,7 +8,7 @@ import pytest
 from bot.core.effects import Label, Target
 from bot.hub.access import path_of
 from bot.hub.gateway import Hub
-from bot.ports.gateway import CommentNow, Opened, Refused
+from bot.ports.gateway import CommentNow, Opened, Refused, Unavailable
 from tests.hub.scripted import Asked, Says, Scripted
 
 COMMENTS = "/repos/esdc/micro/issues/7/comments"
@@ -106,7 +106,19 @@ async def test_issue_is_opened_with_one_write(hub: Hub, github: Scripted) -> Non
         told = await hub.open_issue("esdc/evaluations", "Evaluation", "b", ["evaluation"])
         assert told == Opened(902, 7004, 4, "https://github.com/esdc/micro/issues/4")
     post, read = "POST /repos/esdc/evaluations/issues", "GET /repos/esdc/evaluations"
-    assert github.tried() == [post, read, post]
+    assert github.tried() == [read, post, post]
+
+
+@pytest.mark.parametrize("act", ["open_issue", "edit_comment"])
+async def test_write_comes_after_all_that_can_fail(hub: Hub, github: Scripted, target: Target, act: str) -> None:
+    """Whatever a write's answer needs is asked before it: a failure without doubt means that nothing was written."""
+    github.on("GET", "/repos/esdc/micro|/app", Says(503))
+    github.on("POST", ".*/issues", Says(201, opened(4, US, "b")))
+    github.on("PATCH", ".*", Says(200, comment(5, US)))
+    with pytest.raises(Unavailable) as down:
+        await (hub.open_issue(target.repository, "t", "b", []) if act == "open_issue" else hub.edit_comment(target, 5, "b"))
+    assert not down.value.ambiguous
+    assert not github.writes
 
 
 async def test_issue_is_found_by_its_marker(hub: Hub, github: Scripted) -> None:
