@@ -77,3 +77,20 @@ def test_app_is_refused_what_it_was_not_given(stage: Stage) -> None:
     with pytest.raises(RequestFailed) as person:
         stage.by_githubkit().rest.apps.get_authenticated()
     assert person.value.response.status_code == 401
+
+
+def test_app_keeps_house(stage: Stage) -> None:
+    """One installation by its id, none in a person's account, the webhook's address written as it was, a token given back."""
+    apps = stage.app_by_githubkit().rest.apps
+    assert apps.get_installation(stage.installation).parsed_data.id == stage.installation
+    with pytest.raises(RequestFailed) as nowhere:
+        apps.get_user_installation("sam")
+    assert nowhere.value.response.status_code == 404
+    address = apps.get_webhook_config_for_app().parsed_data.url
+    assert apps.update_webhook_config_for_app(url=address).parsed_data.url == address
+    stage.tokens["microacq"] = apps.create_installation_access_token(stage.installation).parsed_data.token
+    installed = stage.by_githubkit("microacq")
+    assert installed.rest.apps.revoke_installation_access_token().status_code == 204
+    with pytest.raises(RequestFailed) as gone:
+        installed.rest.apps.list_repos_accessible_to_installation()
+    assert gone.value.response.status_code == 401

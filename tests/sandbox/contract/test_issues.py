@@ -98,3 +98,12 @@ def test_issue_filed_by_form(stage: Stage) -> None:
     refused = stage.http.post(address, headers=person, json={"title": "Sam applies"})
     assert refused.status_code == 422
     assert {one["field"] for one in refused.json()["errors"]} == {"statement", "agreements"}
+
+
+def test_githubkit_assigns_issues(stage: Stage) -> None:
+    """People who may be assigned are, and are taken off again."""
+    owner, name = stage.repository().split("/")
+    issues = stage.by_githubkit().rest.issues
+    number = issues.create(owner, name, title="Assess").parsed_data.number
+    assert [one.login for one in issues.add_assignees(owner, name, number, assignees=["amel"]).parsed_data.assignees or []] == ["amel"]
+    assert issues.remove_assignees(owner, name, number, assignees=["amel"]).parsed_data.assignees == []

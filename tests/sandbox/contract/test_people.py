@@ -75,3 +75,28 @@ def test_invitation_is_refused(stage: Stage) -> None:
         with pytest.raises(github.GithubException) as refusal:
             stage.by_pygithub(login).get_repo(full_name).add_to_collaborators(invitee)
         assert refusal.value.status in {403, 404}
+
+
+def test_githubkit_changes_an_organization(stage: Stage) -> None:
+    """A member comes, joins a new team, leaves both."""
+    stage.person("nour")
+    client = stage.by_githubkit()
+    orgs, teams = client.rest.orgs, client.rest.teams
+    assert orgs.set_membership_for_user("department", "nour", role="member").parsed_data.role == "member"
+    assert orgs.check_membership_for_user("department", "nour").status_code == 204
+    slug = teams.create("department", name="Section 34").parsed_data.slug
+    assert teams.add_or_update_membership_for_user_in_org("department", slug, "nour").parsed_data.state == "active"
+    assert teams.remove_membership_for_user_in_org("department", slug, "nour").status_code == 204
+    assert teams.delete_in_org("department", slug).status_code == 204
+    assert orgs.remove_member("department", "nour").status_code == 204
+    mine: Any = stage.by_githubkit("amel").rest.orgs.list_for_authenticated_user().parsed_data
+    assert [one.login for one in mine] == ["department"]
+
+
+def test_githubkit_declines_an_invitation(stage: Stage) -> None:
+    """The invited person says no, and is no collaborator."""
+    owner, name = stage.repository().split("/")
+    invitation = stage.by_githubkit().rest.repos.add_collaborator(owner, name, "sam").parsed_data
+    assert stage.by_githubkit("sam").rest.repos.decline_invitation_for_authenticated_user(invitation.id).status_code == 204
+    invited: Any = stage.by_githubkit().rest.repos.list_invitations(owner, name).parsed_data
+    assert invited == []

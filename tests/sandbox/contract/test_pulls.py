@@ -78,3 +78,19 @@ def test_pull_request_is_refused(stage: Stage) -> None:
     with pytest.raises(github.GithubException) as again:
         pull.merge()
     assert again.value.status == 405
+
+
+def test_githubkit_dismisses_a_review(stage: Stage) -> None:
+    """One review by its id, dismissed with a reason; the statuses of the head, one by one."""
+    repository = with_branch(stage)
+    owner, name = repository.full_name.split("/")
+    number = repository.create_pull(base="main", head="topic", title="The work").number
+    reviewer, client = stage.by_githubkit("amel").rest.pulls, stage.by_githubkit()
+    review = reviewer.create_review(owner, name, number, body="Good", event="APPROVE").parsed_data
+    assert client.rest.pulls.get_review(owner, name, number, review.id).parsed_data.state == "APPROVED"
+    dismissed = client.rest.pulls.dismiss_review(owner, name, number, review.id, message="Changed since").parsed_data
+    assert dismissed.state == "DISMISSED"
+    head = client.rest.pulls.get(owner, name, number).parsed_data.head.sha
+    client.rest.repos.create_commit_status(owner, name, head, state="failure", context="tests")
+    statuses: Any = client.rest.repos.list_commit_statuses_for_ref(owner, name, head).parsed_data
+    assert [(one.state, one.context) for one in statuses] == [("failure", "tests")]

@@ -2,6 +2,7 @@
 
 import github
 import pytest
+from githubkit.exception import RequestFailed
 
 from tests.sandbox.contract.stage import Stage
 
@@ -71,3 +72,26 @@ def test_people_are_read(stage: Stage) -> None:
     assert stage.by_githubkit("amel").rest.users.get_authenticated().parsed_data.login == "amel"
     assert stage.by_githubkit().rest.users.get_by_username("sam").parsed_data.login == "sam"
     assert stage.by_githubkit().rest.rate_limit.get().parsed_data.resources.core.limit >= 5000
+
+
+def test_githubkit_keeps_a_repository_of_a_person(stage: Stage) -> None:
+    """Made by the person for themselves, listed, compared, removed."""
+    client = stage.by_githubkit("sam")
+    repos = client.rest.repos
+    made = repos.create_for_authenticated_user(name="of-sam", auto_init=True).parsed_data
+    assert made.id in [one.id for one in repos.list_for_user("sam").parsed_data]
+    parent = repos.get_branch("sam", "of-sam", "main").parsed_data.commit.sha
+    written = repos.create_or_update_file_contents("sam", "of-sam", "x.txt", message="Add", content="eA==").parsed_data
+    assert repos.compare_commits("sam", "of-sam", f"{parent}...{written.commit.sha}").parsed_data.ahead_by == 1
+    assert repos.delete("sam", "of-sam").status_code == 204
+    with pytest.raises(RequestFailed) as gone:
+        repos.get("sam", "of-sam")
+    assert gone.value.response.status_code == 404
+
+
+def test_githubkit_lists_forks(stage: Stage) -> None:
+    """A repository knows who forked it."""
+    full_name = stage.repository()
+    stage.by_githubkit("sam").rest.repos.create_fork(*full_name.split("/"))
+    forks = stage.by_githubkit().rest.repos.list_forks(*full_name.split("/")).parsed_data
+    assert [one.owner.login for one in forks] == ["sam"]
