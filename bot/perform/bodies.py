@@ -3,7 +3,7 @@
 Never posts one.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from bot.core.effects import Effect
 from bot.core.facts import CaseKey, Fact
 from bot.ports.keys import Keys
 from bot.render.marker import Marker, facts_as_shown, fitted, sign_marker, text_hash
-from bot.render.templates import ROOM, length, render
+from bot.render.templates import ROOM, length, render_all
 
 EvaluationRepository = Callable[[int], Awaitable[str | None]]
 """Programme's repository id → `owner/name` of its evaluation repository, where evaluation facts may be read; none if it names none."""
@@ -39,8 +39,10 @@ class Bodies:
         private = hidden_ones and await self._evaluation_repository(case.repository_id) == repository
         return facts_as_shown(facts, self._keys, private=private)
 
-    def make(self, comment: Comment, effect: Effect, case: CaseKey, facts: tuple[Mapping[str, Any], ...], name: str = "") -> Body:
-        """The body of an effect's comment; the text leaves room for the marker, since GitHub takes 65 536 characters in all."""
+    def make(
+        self, comments: Sequence[Comment], effect: Effect, case: CaseKey, facts: tuple[Mapping[str, Any], ...], name: str = ""
+    ) -> Body:
+        """The body of a comment, or of several that are one answer; its text leaves room for the marker (65 536 characters in all)."""
         marker = Marker(case, effect.key, name=name, raw_facts=fitted(case, facts))
-        text = render(comment, ROOM - length(sign_marker("", marker, self._keys)) - 2)
+        text = render_all(comments, ROOM - length(sign_marker("", marker, self._keys)) - 2)
         return Body(f"{text}\n\n{sign_marker(text, marker, self._keys)}", text_hash(text), marker.raw_facts)

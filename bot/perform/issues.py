@@ -29,7 +29,7 @@ class Issues:
             if found:
                 return {"outcome": "adopted", "repository": effect.repository, **_ids(found)}
         facts = await self._bodies.facts(task.case, effect.facts, effect.repository)
-        body = self._bodies.make(effect.comment, effect, task.case, facts)
+        body = self._bodies.make((effect.comment,), effect, task.case, facts)
         opened = await self._gateway.open_issue(effect.repository, effect.title, body.whole, effect.labels)
         return {"outcome": "opened", "repository": effect.repository, **_ids(opened)}
 
@@ -47,7 +47,7 @@ class Issues:
         return {"outcome": outcome, "repository_id": kept.repository_id, "issue_id": kept.issue_id, "number": kept.number, "url": kept.url}
 
     async def _say(self, effect: KeepNotice, comment: Comment, task: Task, notice: Notice | None) -> tuple[str, Notice]:
-        body = self._bodies.make(comment, effect, task.case, (), effect.name)
+        body = self._bodies.make((comment,), effect, task.case, (), effect.name)
         if notice and not notice.closed and notice.text_hash == body.text_hash:
             return "unchanged", notice
         if notice and await self._edit(effect, notice, body=body.whole, state="open"):

@@ -37,7 +37,7 @@ class Threads:
             if found:
                 return {"outcome": "adopted", "comment_id": found[0].id, "url": found[0].url}
         facts = await self._bodies.facts(task.case, effect.facts, effect.target.repository)
-        body = self._bodies.make(effect.comment, effect, task.case, facts)
+        body = self._bodies.make((effect.comment, *effect.also), effect, task.case, facts)
         posted = await self._gateway.post_comment(effect.target, body.whole)
         return {"outcome": "posted", "comment_id": posted.id, "url": posted.url}
 
@@ -47,7 +47,7 @@ class Threads:
         panel = await recall_panel(self._memory, name) or await self._find_panel(effect, task, allow_look)
         shown = await self._bodies.facts(task.case, effect.facts, effect.target.repository)
         facts = panel.with_facts(shown) if panel else shown
-        body = self._bodies.make(effect.comment, effect, task.case, facts, effect.name)
+        body = self._bodies.make((effect.comment,), effect, task.case, facts, effect.name)
         if panel and (panel.text_hash, panel.facts) == (body.text_hash, body.facts):
             outcome, kept = "unchanged", panel
         else:

@@ -23,10 +23,10 @@ from bot.ports.keys import Keys
 HEAD = "<!-- microacq:"
 VERSION = "1"
 SHAPE = re.compile(r"<!-- microacq:1 (?P<payload>\{.*\}) (?P<signature>[A-Za-z0-9+/]{86}==) -->")
-HIDDEN_SIGNS = re.compile(r"[<>@#&]|--")
-"""What could end the HTML comment, or be found by a search of the raw text, is written as JSON's `\\uXXXX`."""
+HIDDEN_SIGNS = re.compile("[<>@#&]|--|[^\x20-\x7e\xa1-\xac\xae-\u017f\u2013\u2018-\u201d\u2026]")
+"""What could end the HTML comment, be found by a search of the raw text, or not be seen, is written as JSON's `\\uXXXX`."""
 
-FULL_FACTS_ROOM = 30_000
+FULL_FACTS_ROOM = 45_000
 """Beyond this many characters of facts, further ones show their inner hash alone: the comment must fit (65 536)."""
 
 
@@ -176,9 +176,14 @@ def _signed_bytes(payload: Any) -> bytes:  # noqa: ANN401 - any JSON
 
 
 def _hidden(payload: Any) -> str:  # noqa: ANN401 - any JSON
-    """JSON in ASCII, in RFC 8785's order, without anything that HTML or a search could act on."""
-    ascii_json = json.dumps(json.loads(rfc8785.dumps(payload)), separators=(",", ":"), ensure_ascii=True)
-    return HIDDEN_SIGNS.sub(lambda found: found[0][:-1] + f"\\u{ord(found[0][-1]):04x}", ascii_json)
+    """JSON in RFC 8785's order, without anything that HTML or a search could act on, and without anything that can't be seen."""
+    return HIDDEN_SIGNS.sub(_as_escape, rfc8785.dumps(payload).decode())
+
+
+def _as_escape(found: re.Match[str]) -> str:
+    """The last sign found, as JSON writes it by its UTF-16 halves; of two hyphens the first may stay."""
+    halves = found[0][-1].encode("utf-16-be").hex()
+    return found[0][:-1] + "".join(f"\\u{halves[at : at + 4]}" for at in range(0, len(halves), 4))
 
 
 def _unix(text: str) -> str:

@@ -7,7 +7,7 @@ never signs.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -95,11 +95,19 @@ def render(comment: Comment, room: int = ROOM) -> str:
 
     Raises Jinja's `TemplateNotFound` or `UndefinedError`, or `TypeError`: each is a mistake in a template or in `core/comments.py`.
     """
+    return render_all((comment,), room)
+
+
+def render_all(comments: Sequence[Comment], room: int = ROOM) -> str:
+    """Several answers as one comment: all that is said in one language first, then the other, beginning with the first answer's.
+
+    Raises as `render` does.
+    """
     for limit in QUOTE_LIMITS:
-        text = _rendered(comment, limit)
+        text = _rendered(comments, limit)
         if length(text) <= room:
             return text
-    return cut(text, room, "en" if comment.language == "both" else comment.language)
+    return cut(text, room, _languages(comments)[0])
 
 
 def length(text: str) -> int:
@@ -115,12 +123,26 @@ def cut(text: str, room: int, language: Language) -> str:
     return text.rpartition("\n")[0].rstrip() + sentence
 
 
-def _rendered(comment: Comment, limit: int) -> str:
-    languages = LANGUAGES if comment.language == "both" else (comment.language,)
-    if Path(comment.name).suffix:
-        languages = languages[:1]
-    texts = [_in_language(comment, Dress(language, limit, markdown=not Path(comment.name).suffix)) for language in languages]
-    return censored(BETWEEN_LANGUAGES.join(texts))
+def _rendered(comments: Sequence[Comment], limit: int) -> str:
+    spoken = [
+        "\n\n".join(_in_language(one, Dress(language, limit, markdown=not is_document(one))) for one in comments if speaks(one, language))
+        for language in _languages(comments)
+    ]
+    return censored(BETWEEN_LANGUAGES.join(text for text in spoken if text))
+
+
+def _languages(comments: Sequence[Comment]) -> tuple[Language, ...]:
+    return ("fr", "en") if comments[0].language == "fr" else LANGUAGES
+
+
+def is_document(comment: Comment) -> bool:
+    """Whether it is one file for both languages, and no Markdown."""
+    return bool(Path(comment.name).suffix)
+
+
+def speaks(comment: Comment, language: Language) -> bool:
+    """Whether a comment is said in this language; a document is rendered once."""
+    return language == LANGUAGES[0] if is_document(comment) else comment.language in ("both", language)
 
 
 def _in_language(comment: Comment, dress: Dress) -> str:

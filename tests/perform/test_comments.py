@@ -8,7 +8,7 @@ import structlog
 from bot.core.effects import PostComment, Target
 from bot.core.facts import Visibility
 from bot.ports.gateway import Refused, Unavailable
-from tests.perform.conftest import KEYS, NOON, Desk, facts, marker, post, unreadable
+from tests.perform.conftest import KEYS, NOON, TARGET, Desk, facts, marker, post, unreadable
 from tests.perform.github import GitHub
 
 PUBLIC, EVALUATION, SECRET = Visibility.PUBLIC, Visibility.EVALUATION, Visibility.SECRET
@@ -32,6 +32,17 @@ async def test_facts_are_shown_where_they_may_be_read(desk: Desk, repository: st
     target = Target(12, repository, 5, 43)
     await desk.perform(PostComment("7/0", target, unreadable(), facts(PUBLIC, EVALUATION, SECRET)))
     assert [link.fact is not None for link in marker(desk.github.bodies(5)[0]).facts] == read
+
+
+async def test_several_commands_get_one_answer(desk: Desk) -> None:
+    """Further answers stand in the same comment, by language: all in the first one's, then all in the other."""
+    also = (unreadable("two", "fr"), unreadable("three", "both"))
+    await desk.perform(PostComment("7/0", TARGET, unreadable("one"), also=also))
+    (body,) = desk.github.bodies(5)
+    english, french = body.split("\n\n---\n\n")
+    assert [english.count(f"- {word}") for word in ("one", "two", "three")] == [1, 0, 1]
+    assert [french.count(f"- {word}") for word in ("one", "two", "three")] == [0, 1, 1]
+    assert marker(body).key == "7/0"
 
 
 async def test_a_comment_whose_answer_was_lost_is_adopted(desk: Desk) -> None:

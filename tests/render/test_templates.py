@@ -104,6 +104,16 @@ def test_a_comment_in_both_languages_has_english_first(sketch: Sketch) -> None:
     assert render(Comment("x", fields)) == f"{english}\n\n---\n\n{french}"
 
 
+def test_several_answers_are_grouped_by_language(sketch: Sketch) -> None:
+    """The first answer's language comes first; what is said in one language only stands there alone."""
+    for language in ("en", "fr"):
+        (sketch.folder / "comments" / f"x.{language}.md").write_text(f"{language} {{{{ n }}}}", encoding="utf-8")
+    one, two, three = Comment("x", {"n": 1}, "fr"), Comment("x", {"n": 2}, "both"), Comment("x", {"n": 3}, "fr")
+    assert templates.render_all((one, two, three)) == "fr 1\n\nfr 2\n\nfr 3\n\n---\n\nen 2"
+    assert templates.render_all((two, one)) == "en 2\n\n---\n\nfr 2\n\nfr 1"
+    assert templates.render_all((one, three)) == "fr 1\n\nfr 3"
+
+
 @pytest.mark.parametrize(
     ("login", "expected"),
     [
