@@ -38,7 +38,7 @@ def replaced(value: Value, words: str) -> Value:
     return {name: replaced(one, words) for name, one in value.items()}
 
 
-@pytest.mark.parametrize(("turn", "comment"), enumerate(quoting()), ids=lambda one: getattr(one, "name", ""))
+@pytest.mark.parametrize(("turn", "comment"), list(enumerate(quoting())), ids=lambda one: getattr(one, "name", ""))
 def test_hostile_words_add_nothing(turn: int, comment: Comment) -> None:
     """The whole corpus at once, and some of it alone (each comment another part), against harmless words in the same places."""
     harmless = acts_on(render(with_words(comment, "harmless")))
