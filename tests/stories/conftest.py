@@ -1,0 +1,30 @@
+"""One programme for all stories of a session: the sandbox and the bot start once, and each story files an opportunity of its own."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.stories.programme import Programme, at_work
+
+
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Programme]:
+    """The programme at work, at the demonstration's first morning."""
+    with at_work(tmp_path_factory.mktemp("programme")) as programme:
+        yield programme
+
+
+@pytest.fixture
+def programme(running: Programme) -> Iterator[Programme]:
+    """The same; GitHub behaves again afterwards, and the bot has crashed nowhere."""
+    before = len(running.lines())
+    yield running
+    running.github.control("DELETE", "faults")
+    running.settle()
+    assert [line for line in running.lines()[before:] if line["level"] == "error"] == []
+
+
+@pytest.fixture(scope="session")
+def sample(running: Programme) -> str:
+    """The text of an opportunity that was filed with the form: what stories cut, double and forge."""
+    return running.body(running.files())
