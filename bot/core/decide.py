@@ -17,7 +17,7 @@ from bot.core.facts import instant
 from bot.core.people import Actor
 from bot.core.rules import applying, call, delivering, evaluating, filing, labelling, selecting
 from bot.core.rules.table import carry_out
-from bot.core.scene import NOTHING, Answer, Context, Outcome, Refusal, Scene, new, refuse
+from bot.core.scene import NOTHING, Answer, Context, Outcome, Refusal, Scene, new, panel, refuse
 from bot.core.text import Language, Text, same
 
 
@@ -44,9 +44,7 @@ def _hear(progress: Progress, hearing: Hearing) -> Progress:  # noqa: C901 - the
     case, what = progress.case, hearing.event.what
     match what:
         case Filed():
-            return (
-                progress if case else _answered(progress, filing.file(what, hearing.scene(what.actor, what.subject)), _asked(what, "both"))
-            )
+            return progress if case else _sent(progress, filing.file(what, hearing.scene(what.actor, what.subject)), _asked(what, "both"))
         case Applied():
             return _applied(progress, what, hearing)
         case Commented():
@@ -88,6 +86,14 @@ def _answered(progress: Progress, answer: Answer, asked: Asked) -> Progress:
     return progress.takes(answer, asked.subject.target)
 
 
+def _sent(progress: Progress, answer: Answer, asked: Asked) -> Progress:
+    """The same for a text that begins something: while it does not, it is read again at each edit, and the refusal stands there once."""
+    if isinstance(answer, Refusal):
+        target = asked.subject.target
+        return progress.takes(Outcome(effects=(panel(target, "unreadable", _refused(answer, asked)),)), target)
+    return _answered(progress, answer, asked)
+
+
 def _refused(refusal: Refusal, asked: Asked) -> Comment:
     fields: dict[str, Value] = {
         "mention": Mention(asked.actor.login),
@@ -104,10 +110,10 @@ def _applied(progress: Progress, what: Applied, hearing: Hearing) -> Progress:
     asked = _asked(what, what.language)
     if progress.case is None:
         number = what.answers.opportunity if what.answers else 0
-        return _answered(progress, refuse(applying.NO_CASE.format(number=number), applying.SEE_OPEN), asked)
+        return _sent(progress, refuse(applying.NO_CASE.format(number=number), applying.SEE_OPEN), asked)
     if progress.case.application(what.subject.target.issue_id):
         return progress
-    return _answered(progress, applying.apply(progress.case, what, scene), asked)
+    return _sent(progress, applying.apply(progress.case, what, scene), asked)
 
 
 def _commented(progress: Progress, what: Commented, hearing: Hearing) -> Progress:

@@ -42,8 +42,13 @@ def person(account: Payload) -> Person:
 
 def by_a_bot(payload: Payload) -> bool:
     """Whether an App or a bot did this: ours or another's, neither is answered."""
-    sender = payload.get("sender") or {}
-    return sender.get("type") == "Bot" or str(sender.get("login", "")).endswith("[bot]")
+    return is_bot(payload.get("sender"))
+
+
+def is_bot(account: Payload) -> bool:
+    """Whether an account is an App's or a bot's."""
+    known = account or {}
+    return known.get("type") == "Bot" or str(known.get("login", "")).endswith("[bot]")
 
 
 def numbers(case: Case | None, *more: int) -> tuple[int, ...]:

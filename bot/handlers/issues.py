@@ -26,7 +26,7 @@ async def handle(desk: Desk, message: Message, key: CaseKey, case: Case | None) 
     gathered = await gather(desk, key, seen, repository)
     if gathered is None:
         return Decision()
-    who = await actor(desk, payload["sender"], gathered, repository)
+    who = await actor(desk, whose(payload, case), gathered, repository)
     what = happening(case, payload, who, seen)
     return decide(case, Event(key, moment_of(payload), message.id, what), gathered.context) if what else Decision()
 
@@ -34,6 +34,17 @@ async def handle(desk: Desk, message: Message, key: CaseKey, case: Case | None) 
 def home(payload: Payload, case: Case | None) -> str:
     """The programme's repository: the case's, or the payload's where there is no case yet."""
     return case.target.repository if case else str(payload["repository"]["full_name"])
+
+
+def whose(payload: Payload, case: Case | None) -> Payload:
+    """Whose act it is: the author's, while a text begins nothing yet, whoever mends it; the sender's in all else."""
+    issue, told = payload["issue"], payload["action"] in ("opened", "edited")
+    return issue["user"] if told and not _belongs(case, int(issue["id"])) else payload["sender"]
+
+
+def _belongs(case: Case | None, issue_id: int) -> bool:
+    """Whether an issue is the case's own, or one of its applications."""
+    return case is not None and (issue_id == case.key.issue_id or case.application(issue_id) is not None)
 
 
 def moment_of(payload: Payload) -> datetime:
@@ -62,7 +73,7 @@ def happening(case: Case | None, payload: Payload, who: Actor, seen: Look) -> Ha
 
 def _body(case: Case | None, who: Actor, about: Subject, body: str, seen: Look) -> Happening:
     form, body_hash = read_form(seen, body, about.target.repository), hashlib.sha256(body.encode()).hexdigest()
-    if case and (about.target.issue_id == case.key.issue_id or case.application(about.target.issue_id)):
+    if _belongs(case, about.target.issue_id):
         return Edited(who, about, form.opportunity, form.answers, form.problems, body_hash)
     if form.kind is Kind.APPLICATION:
         return _applied(who, about, form, body_hash)

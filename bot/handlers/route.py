@@ -7,7 +7,7 @@ from bot.forms.template import Kind
 from bot.handlers import issue_comment, issues, pull_request, upkeep
 from bot.handlers.desk import Desk
 from bot.handlers.form import read_form
-from bot.handlers.gather import Payload, by_a_bot
+from bot.handlers.gather import Payload, by_a_bot, is_bot
 from bot.handlers.policies import PATH
 from bot.ports.store import Message
 
@@ -61,6 +61,8 @@ async def _issue(desk: Desk, message: Message, action: str, repository_id: int) 
     if action in ("labeled", "unlabeled"):
         label = str((message.payload.get("label") or {}).get("name", ""))
         return known if state_labelled(label) else None
+    if known is None and is_bot(issue["user"]):
+        return None  # a notice of ours or another bot's issue, edited by a person
     return known or await _unknown(desk, message, repository_id)
 
 

@@ -24,8 +24,8 @@ BEFORE_OPENING = ("vetted", "funds_reserved")
 
 
 def file(event: Filed, scene: Scene) -> Answer:
-    """A new case, if the person may file and the form can be read; else a sentence, and no case."""
-    if Role.CLIENTS not in scene.actor.roles:
+    """A new case, if the person may file and the form can be read; else a sentence, and no case. No form is told to anybody."""
+    if event.template_blob and Role.CLIENTS not in scene.actor.roles:
         return refuse(NO_CLIENT, ASK_TEAM)
     if event.opportunity is None:
         return Outcome(effects=(_unreadable(event.subject.target, event, scene),))

@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from bot.core.effects import KeepPanel
+from bot.core.events import Filed
 from bot.core.people import Role
 from bot.core.text import Text
 from tests.core.stories.play import OPPORTUNITY, Play, reasons
@@ -26,6 +28,21 @@ def test_somebody_who_is_no_client_files(play: Play) -> None:
     said = play.files("stranger")
     assert "not one of them" in reasons(said)
     assert play.facts == []
+
+
+def test_somebody_who_is_no_client_opens_an_issue_without_a_form(play: Play) -> None:
+    """They hear of the form, like everybody: who may file is told to those who do."""
+    said = play.happens(Filed(play.actor("stranger"), play.on_opportunity(), None, (Text("No form.", "Pas de formulaire."),), "body", ""))
+    assert said[0].name == "unreadable"
+    assert play.facts == []
+
+
+def test_refusal_of_a_filing_is_kept_in_one_place(play: Play) -> None:
+    """The text is read again at each edit, and its refusal is not said again."""
+    play.files("stranger")
+    (effect,) = play.last.effects
+    assert isinstance(effect, KeepPanel)
+    assert effect.name == "unreadable"
 
 
 def test_client_files_what_cannot_be_read(play: Play) -> None:
