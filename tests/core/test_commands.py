@@ -235,6 +235,8 @@ SPOKEN = (
     ("words <name>\n/vet", (1,)),
     ("one `a\nb` two\n/vet", (2,)),
     ("hard break  \n/vet", (1,)),
+    ("hard break\\\n  /vet", (1,)),
+    ("one `a\nb` two\\\n/vet", (2,)),
     ("item:\n- one\n\n/vet", (3,)),
     ("/vet\n/publish\r\n/help\r/why", (0, 1, 2, 3)),
     ("/vet\n===", (0,)),

@@ -5,12 +5,16 @@ several lines are what the parser says they are. Never reads a command.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline.escape import escape
 from markdown_it.rules_inline.newline import newline
 from markdown_it.rules_inline.state_inline import StateInline
 from markdown_it.token import Token
+
+BREAKS = frozenset({"softbreak", "hardbreak"})
+"""The parser's names for a line's end within a paragraph."""
 
 _TAG = re.compile(
     r"""
@@ -55,7 +59,7 @@ def _line_starts(first: int, content: str, children: list[Token]) -> Iterator[in
     for child in children:
         if child.type == "html_inline":
             tags.read(child.content)
-        elif child.type in {"softbreak", "hardbreak"}:
+        elif child.type in BREAKS:
             line, counted = line + content.count("\n", counted, child.meta["after"]), child.meta["after"]
             if not tags.open:
                 yield line
@@ -77,18 +81,22 @@ class _Tags:
                 self.open.append(name)
 
 
-def _noted_newline(state: StateInline, silent: bool) -> bool:
-    """The parser's own rule, which also notes where in the paragraph the line end stands: a code span swallows others before it."""
-    after = state.pos + 1
-    found = newline(state, silent)
-    if found and not silent:
-        state.tokens[-1].meta["after"] = after
-    return found
+def _noted(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+    """One of the parser's own rules, which also notes where in the paragraph a line ended: a code span swallows others before it."""
+
+    def noted(state: StateInline, silent: bool) -> bool:
+        found = rule(state, silent)
+        if found and not silent and state.tokens[-1].type in BREAKS:
+            state.tokens[-1].meta["after"] = state.pos  # past the next line's spaces, of which none ends a line
+        return found
+
+    return noted
 
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").disable(["link", "image", "emphasis", "entity"])  # they hide nothing, and cost most
-    parser.inline.ruler.at("newline", _noted_newline)
+    parser.inline.ruler.at("newline", _noted(newline))
+    parser.inline.ruler.at("escape", _noted(escape))  # a backslash at a line's end breaks it
     return parser
 
 
