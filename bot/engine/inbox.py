@@ -16,7 +16,7 @@ from bot.engine.outage import Outage
 from bot.engine.patience import ATTEMPTS, again_at, reason_of
 from bot.engine.work import Handle, Route, Routed
 from bot.ports.gateway import Unavailable
-from bot.ports.store import Conflict, Lease, Message, Store
+from bot.ports.store import Conflict, Lease, Message, Store, Unwritable
 
 PATIENCE = 120.0
 """Seconds that one decision may take; then it counts as crashed."""
@@ -69,7 +69,7 @@ class Inbox:
                 facts = await self._store.facts(claim.lease.case)
                 decision = await self._handle(claim.message, claim.routed, facts)
             await self._store.commit(claim.lease, claim.message, decision, number=claim.routed.number)
-        except Conflict:
+        except (Conflict, Unwritable):  # neither is the message's fault
             _tell(claim.message, "again", claim.begun, case=str(claim.lease.case))
             await self._store.release(claim.lease)
         except Exception as error:  # noqa: BLE001 - whatever went wrong with one message, the others go on

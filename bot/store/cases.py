@@ -114,9 +114,10 @@ def _append(connection: sa.Connection, codec: Codec, head: sa.Row[Any], news: Se
 
 def _belong(connection: sa.Connection, case: CaseKey, keys: Sequence[SubjectKey]) -> None:
     """Whose an issue or repository is, is written once and never changed."""
-    for key in keys:
-        row = {"subject_repository_id": key.repository_id, "subject_issue_id": key.issue_id}
-        connection.execute(_BELONG, row | {"repository_id": case.repository_id, "issue_id": case.issue_id})
+    whose = {"repository_id": case.repository_id, "issue_id": case.issue_id}
+    rows = [{"subject_repository_id": key.repository_id, "subject_issue_id": key.issue_id, **whose} for key in keys]
+    if rows:
+        connection.execute(_BELONG, rows)
 
 
 def _row(codec: Codec, fact: Fact) -> dict[str, Any]:

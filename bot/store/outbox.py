@@ -15,7 +15,7 @@ from bot.ports.store import Conflict, Message, Task
 from bot.store import inbox
 from bot.store.codec import Codec, dumps
 from bot.store.dialects import insert_new
-from bot.store.schema import NOW, WALL, effects, is_open
+from bot.store.schema import NOW, WALL, Instant, effects, is_open
 
 _other = effects.alias("other")
 _SAME_LANE = sa.and_(is_open(_other), _other.c.lane == effects.c.lane)
@@ -29,8 +29,10 @@ _UNDER_WAY = sa.exists().where(_SAME_LANE, _other.c.begun_until > WALL)
 _FIRST = sa.select(effects.c.n).where(is_open(effects), _RIPE, ~_BEHIND, ~_UNDER_WAY).order_by(effects.c.priority, effects.c.n).limit(1)
 _BEGUN = {"attempts": effects.c.attempts + 1, "owner": sa.bindparam("by"), "begun_until": sa.bindparam("until")}
 _BEGIN = effects.update().where(effects.c.n == sa.bindparam("this")).values(_BEGUN).returning(effects)
-_OURS = sa.and_(effects.c.key == sa.bindparam("this"), is_open(effects), effects.c.attempts == sa.bindparam("fence"))
-_HELD = sa.and_(_OURS, effects.c.owner.is_not(None))
+_BEGUN_LAST = sa.and_(effects.c.attempts == sa.bindparam("fence"), effects.c.owner.is_not(None))
+_HELD = sa.and_(effects.c.key == sa.bindparam("this"), is_open(effects), _BEGUN_LAST)
+_ENDED = {"state": "done", "owner": None, "begun_until": None, "finished_at": sa.bindparam("at", type_=Instant)}
+_DONE = effects.update().where(_HELD).values(_ENDED | {"result": sa.bindparam("what"), "refusal": sa.bindparam("why_not")})
 
 WORKABLE = sa.exists().where(is_open(effects), _RIPE, ~sa.exists().where(_SAME_LANE, _SOONER, _other.c.not_before > NOW))
 """Whether there is an effect that is open, not put off, and not behind one of its lane that is. Asks for `now`."""
@@ -38,9 +40,8 @@ WORKABLE = sa.exists().where(is_open(effects), _RIPE, ~sa.exists().where(_SAME_L
 
 def add(connection: sa.Connection, codec: Codec, case: CaseKey, news: Sequence[Effect]) -> None:
     """Keeps effects in order; one whose key is known stays as it is."""
-    for effect in news:
-        row = {"key": effect.key, "lane": lane_of(effect), "priority": int(effect.priority), "effect": codec.effect(effect)}
-        connection.execute(_ADD, row | {"repository_id": case.repository_id, "issue_id": case.issue_id})
+    if news:
+        connection.execute(_ADD, [_row(codec, case, effect) for effect in news])
 
 
 def ready(connection: sa.Connection, now: datetime, wall: float) -> int | None:
@@ -67,8 +68,8 @@ def renew(connection: sa.Connection, held: Task, until: float) -> None:
 
 def done(connection: sa.Connection, held: Task, result: Mapping[str, Any], *, refusal: str | None, at: datetime) -> None:
     """Ends an effect; `Performed` enters the inbox for kinds that ask for it. Raises `Conflict` when it is not ours any more."""
-    kept = {"result": dumps(dict(result)), "refusal": refusal}
-    if not _change(connection, held, state="done", owner=None, begun_until=None, finished_at=at, **kept):
+    kept = {"what": dumps(dict(result)), "why_not": refusal, "at": at}
+    if connection.execute(_DONE, _held(held) | kept).rowcount == 0:
         raise Conflict(f"{held.effect.key}: somebody else has begun it")
     if held.effect.performed:
         inbox.accept(connection, _performed(held, result, refusal, at))
@@ -91,10 +92,18 @@ def park_unread(connection: sa.Connection, n: int, reason: str, at: datetime) ->
     connection.execute(effects.update().where(effects.c.n == n, is_open(effects)).values(**values))
 
 
-def _change(connection: sa.Connection, held: Task, **values: Any) -> bool:  # noqa: ANN401 - columns and expressions
-    """Changes an effect that is ours: nobody has begun it since, or its attempts would have grown."""
-    this = {"this": held.effect.key, "fence": held.attempts + 1}
-    return connection.execute(effects.update().values(**values).where(_HELD), this).rowcount > 0
+def _change(connection: sa.Connection, held: Task, **values: Any) -> None:  # noqa: ANN401 - columns and expressions
+    """Changes an effect that is ours: had somebody begun it since, its attempts would have grown."""
+    connection.execute(effects.update().values(**values).where(_HELD), _held(held))
+
+
+def _held(held: Task) -> dict[str, Any]:
+    return {"this": held.effect.key, "fence": held.attempts + 1}
+
+
+def _row(codec: Codec, case: CaseKey, effect: Effect) -> dict[str, Any]:
+    place = {"repository_id": case.repository_id, "issue_id": case.issue_id, "lane": lane_of(effect), "priority": int(effect.priority)}
+    return {"key": effect.key, **place, "effect": codec.effect(effect)}
 
 
 def _performed(held: Task, result: Mapping[str, Any], refusal: str | None, at: datetime) -> Message:

@@ -31,8 +31,9 @@ def replace(connection: sa.Connection, case: CaseKey, deadlines: Iterable[Deadli
     """Makes these the case's open timers. One that has fired stays fired, so it never fires twice."""
     key = {"repository_id": case.repository_id, "issue_id": case.issue_id}
     connection.execute(_FORGET, key_of(case))
-    for deadline in sorted(deadlines):
-        connection.execute(_KEEP, key | {"kind": deadline.kind, "due": deadline.due})
+    rows = [key | {"kind": deadline.kind, "due": deadline.due} for deadline in deadlines]
+    if rows:
+        connection.execute(_KEEP, rows)
 
 
 def any_due(connection: sa.Connection, now: datetime) -> bool:

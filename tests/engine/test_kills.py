@@ -8,10 +8,11 @@ import pytest
 
 from bot.core.facts import CaseKey, broken_at, instant
 from bot.ports.store import Message
-from tests.engine.fate import Fate, live
+from tests.engine.fate import Fate, Hiccup, live
 from tests.engine.world import FakeClock, World, reopened, told
 from tests.store.material import KEYS, later
 
+PARTS = 8
 CASES = (CaseKey(7, 70), CaseKey(7, 80))
 DONE = ["1", "2", "3", "4", "open evaluation"]
 HEARD = {"a", "b", "c", "d", "performed/open evaluation"}
@@ -44,11 +45,12 @@ async def boundaries(path: Path) -> int:
     return fate.count
 
 
-async def test_killed_once_at_every_boundary_of_the_story(tmp_path: Path) -> None:
-    """For every moment at which a process can die: one death there, one new process, the same end."""
+@pytest.mark.parametrize("part", range(PARTS))
+async def test_killed_once_at_every_boundary_of_the_story(tmp_path: Path, part: int) -> None:
+    """For every moment at which a process can die: one death there, one new process, the same end. In parts, for several cores."""
     count = await boundaries(tmp_path / "unharmed.db")
     assert count > 40
-    for at in range(1, count + 1):
+    for at in range(part + 1, count + 1, PARTS):
         path, world, clock, sent = tmp_path / f"{at}.db", World(), FakeClock(jumps=True), story()
         await live(path, world, clock, sent, Fate(at))
         await live(path, world, clock, sent, Fate(None))
@@ -63,3 +65,12 @@ async def test_killed_again_and_again(tmp_path: Path, seed: int) -> None:
         await live(path, world, clock, sent, Fate(dice.randint(2, 14)))
     await live(path, world, clock, sent, Fate(None))
     await the_end(path, world, f"seed {seed}")
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+async def test_database_gone_once_at_every_write_of_the_story(tmp_path: Path, part: int) -> None:
+    """A full disk that is soon mended, at each write: the process lives on, sends nothing twice, and gives up nothing."""
+    for at in range(part + 1, 60, PARTS):
+        path, world, clock, sent = tmp_path / f"{at}.db", World(), FakeClock(jumps=True), story()
+        await live(path, world, clock, sent, Hiccup(at))
+        await the_end(path, world, f"gone at {at}")

@@ -2,15 +2,19 @@
 
 import asyncio
 from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
 from bot.core.facts import CaseKey
 from bot.ports.gateway import Unavailable
 from bot.ports.store import Message
 from bot.store import SqlStore
-from tests.engine.world import FakeClock, World, engine_of, finished, running, settled, told
+from tests.engine.world import FakeClock, World, engine_of, finished, reopened, running, settled, told
 from tests.store.material import NOON, later, next_message
 
 
@@ -166,3 +170,37 @@ async def test_case_is_decided_by_one_at_a_time(store: SqlStore, together: int) 
         await settled(engine)
     assert world.most == 1
     assert len(world.handled) == 40
+
+
+async def test_effect_that_may_have_happened_is_looked_for_after_a_while(store: SqlStore) -> None:
+    """GitHub applied it and answered 502: it is not sent again, and not looked for before it can be seen (R6)."""
+    world, clock, failed = World(), FakeClock(jumps=True), set[str]()
+
+    def applied_then_lost(key: str) -> None:
+        if key not in failed:
+            failed.add(key)
+            raise Unavailable("502", ambiguous=True)
+
+    world.after = applied_then_lost
+    await store.accept(told("a", effects=["1", "2"]))
+    async with running(engine_of(store, world, clock)) as engine:
+        await finished(engine, store, clock)
+    assert world.keys() == ["1", "2"]
+    assert [(at - NOON).total_seconds() for at in world.asked] == [0, 10, 10, 20]
+
+
+@settings(max_examples=12, deadline=None)
+@given(order=st.permutations([*range(8), 2, 5, 7]))
+async def test_any_order_and_any_repetition_gives_the_same(order: list[int]) -> None:
+    """Eight messages of two cases in any order, some of them twice, at once: each is decided once, each effect done once."""
+    world, clock = World(), FakeClock()
+    with TemporaryDirectory() as folder:
+        store = await reopened(Path(folder) / "bot.db")
+        async with running(engine_of(store, world, clock)) as engine:
+            await asyncio.gather(*(store.accept(told(f"m{n}", issue_id=70 + n % 2, effects=[f"e{n}"])) for n in order))
+            await settled(engine)
+        heard = {n: [fact.data["id"] for fact in await store.facts(CaseKey(7, 70 + n))] for n in range(2)}
+        await store.aclose()
+    first = list(dict.fromkeys(order))
+    assert heard == {n: [f"m{m}" for m in first if m % 2 == n] for n in range(2)}, "in the order of arrival, for each case"
+    assert sorted(world.keys()) == [f"e{n}" for n in range(8)]
