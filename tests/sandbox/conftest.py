@@ -2,31 +2,42 @@
 
 from collections.abc import AsyncIterator
 
-import aiohttp
 import pytest
 import pytest_asyncio
 from aiohttp.test_utils import TestServer
 
-from bot.sandbox.application import WORLD, build
-from tests.sandbox.site import Site, cast
-
-
-async def _served(webhook: str | None = None) -> AsyncIterator[Site]:
-    app = build("")
-    async with TestServer(app) as server, aiohttp.ClientSession() as http:
-        app[WORLD].url = f"http://{server.host}:{server.port}"
-        yield await cast(Site(app[WORLD].url, http), webhook)
+from tests.sandbox.listener import Listener
+from tests.sandbox.site import Site, served
 
 
 @pytest.fixture
 async def site() -> AsyncIterator[Site]:
     """A sandbox of one's own."""
-    async for one in _served():
+    async for one in served():
+        yield one
+
+
+@pytest.fixture
+async def listener() -> AsyncIterator[Listener]:
+    """A webhook's server that answers at once."""
+    one = Listener()
+    one.gate.set()
+    async with TestServer(one.application()) as server:
+        one.address = f"http://{server.host}:{server.port}/webhook"
+        yield one
+
+
+@pytest.fixture
+async def heard_site(listener: Listener) -> AsyncIterator[Site]:
+    """A sandbox whose App hears at `listener`; what came while it was set up is forgotten."""
+    async for one in served(listener.address):
+        await one.received()
+        listener.heard.clear()
         yield one
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def shared_site() -> AsyncIterator[Site]:
     """One sandbox for the module."""
-    async for one in _served():
+    async for one in served():
         yield one

@@ -1,13 +1,16 @@
 """The sandbox on a port of this machine with a few people, an organisation and an App, asked over HTTP."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 import aiohttp
 import jwt
+from aiohttp.test_utils import TestServer
+
+from bot.sandbox.application import WORLD, build
 
 API = "/api/v3"
 PERMISSIONS = {"issues": "write", "contents": "write", "administration": "write", "members": "read", "pull_requests": "read"}
@@ -124,3 +127,11 @@ async def cast(site: Site, webhook: str | None = None) -> Site:
     site.app = await site.control("POST", "apps", about | {"webhook_url": webhook, "webhook_secret": "secret"})
     site.installation = (await site.control("POST", "installations", {"app": "robot", "account": "acme", "repositories": "all"}))["id"]
     return site
+
+
+async def served(webhook: str | None = None) -> AsyncIterator[Site]:
+    """A sandbox with its cast, on a port of this machine."""
+    app = build("")
+    async with TestServer(app) as server, aiohttp.ClientSession() as http:
+        app[WORLD].url = f"http://{server.host}:{server.port}"
+        yield await cast(Site(app[WORLD].url, http), webhook)
