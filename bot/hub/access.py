@@ -66,17 +66,27 @@ class Access:
 
     async def _with_token(self, grant: Grant, ask: Callable[[Line, str], Awaitable[Any]]) -> Any:  # noqa: ANN401 - JSON
         """Asks with a token; a 401 means that it was revoked: one more is minted, then it's given up until later."""
+        try:
+            return await self._ask(grant, ask)
+        except Expired:
+            pass
+        try:
+            return await self._ask(grant, ask)
+        except Expired as refused:
+            raise Unavailable(str(refused)) from None
+
+    async def _ask(self, grant: Grant, ask: Callable[[Line, str], Awaitable[Any]]) -> Any:  # noqa: ANN401 - JSON
+        """Asks once; a token that wasn't taken, or couldn't do enough, isn't used again."""
         token = await self.tokens.token(grant)
         try:
             return await ask(self.line(token.subject), token.value)
         except Expired:
             self.tokens.forget(grant, token)
-        token = await self.tokens.token(grant)
-        try:
-            return await ask(self.line(token.subject), token.value)
-        except Expired as refused:
-            self.tokens.forget(grant, token)
-            raise Unavailable(str(refused)) from None
+            raise
+        except Refused as refused:
+            if refused.status == 403:  # noqa: PLR2004 - Forbidden
+                self.tokens.doubt(grant)
+            raise
 
     async def get(self, grant: Grant, path: str) -> Any:  # noqa: ANN401 - JSON
         """One object."""

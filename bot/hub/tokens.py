@@ -158,10 +158,16 @@ class Tokens:
         return await asyncio.shield(self._minting[grant])
 
     async def any_grant(self) -> Grant:
-        """For what every installation may ask: a grant whose token is held already, else the first installation's least one."""
+        """For what every installation may ask: a grant whose token is held already, else the first installation's least one.
+
+        Raises `Refused(404)` when our App isn't installed anywhere.
+        """
         now = self.clock.now()
         held = next((grant for grant, token in self._tokens.items() if now < token.expires_at - TOKEN_SPARE), None)
-        return held or Grant(next(installed.account for installed in await self.installations() if not installed.suspended), Job.LISTING)
+        accounts = [] if held else [installed.account for installed in await self.installations() if not installed.suspended]
+        if not held and not accounts:
+            raise Refused(404, "our App isn't installed anywhere")
+        return held or Grant(accounts[0], Job.LISTING)
 
     async def installations(self) -> tuple[Installed, ...]:
         """Every installation of our App, remembered by account."""
@@ -178,6 +184,12 @@ class Tokens:
         """An installation that was changed, removed or suspended, with its tokens."""
         self._installations.pop(account.lower(), None)
         self._tokens = {grant: token for grant, token in self._tokens.items() if grant.account != account.lower()}
+
+    def doubt(self, grant: Grant) -> None:
+        """A permission was missing. If the installation had granted less than the job wants, it's looked up anew: it may have more now."""
+        installed = self._installations.get(grant.account)
+        if installed is not None and narrowed(grant.job, installed.granted) != grant.job.value:
+            self.forget_account(grant.account)
 
     def _minted_by(self, grant: Grant, done: asyncio.Task[Token]) -> None:
         """Nobody may be left to hear of a failure: it's heard here, so that asyncio doesn't complain."""

@@ -173,6 +173,33 @@ async def test_changed_installation_is_asked_for_anew(hub: Hub, github: Scripted
     assert ["contents" in asked.data["permissions"] for asked in mints(github)] == [False, True]
 
 
+async def test_missing_permission_is_found_again_once_it_is_granted(hub: Hub, github: Scripted, target: Target) -> None:
+    """The owner accepts our new permissions, and no webhook tells us: after the refusal it's looked up."""
+    github.on("PUT", LABELS, Says(403, {"message": "Resource not accessible by integration"}), Says(200, []))
+    del github.permissions["issues"]
+    with pytest.raises(Refused, match="permission missing"):
+        await hub.set_labels(target, [])
+    github.permissions["issues"] = "write"
+    await hub.set_labels(target, [])
+    assert ["issues" in asked.data["permissions"] for asked in mints(github)] == [False, True]
+
+
+async def test_refusal_of_another_kind_costs_no_new_token(hub: Hub, github: Scripted, target: Target) -> None:
+    """All that the job wants was granted: asking again would change nothing."""
+    github.on("PUT", LABELS, Says(403, {"message": "Repository was archived so is read-only."}))
+    for _ in range(3):
+        with pytest.raises(Refused, match="archived"):
+            await hub.set_labels(target, [])
+    assert len(mints(github)) == 1
+
+
+async def test_app_without_any_installation_is_refused(hub: Hub, github: Scripted) -> None:
+    """Nobody can be looked up, and the reason is said."""
+    github.on("GET", "/app/installations", Says(200, [github.installation() | {"suspended_at": "2027-07-01T00:00:00Z"}]))
+    with pytest.raises(Refused, match="isn't installed anywhere"):
+        await hub.person("sam")
+
+
 async def test_failed_mint_is_told_to_all_who_wait(hub: Hub, github: Scripted, target: Target) -> None:
     """One request, one failure, for each of them."""
     github.on("POST", ".*/access_tokens", Says(403, {"message": "This installation has been suspended"}))
