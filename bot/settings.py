@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -43,7 +44,8 @@ class Settings:
     def secrets(self) -> tuple[str, ...]:
         """Every secret as text, for the log's censor."""
         hidden = (self.github_private_key, *self.github_webhook_secrets, self.master_key, self.github_client_secret, self.database_url)
-        return tuple(secret.get_secret_value() for secret in hidden if secret is not None)
+        password = urlsplit(self.database_url.get_secret_value()).password
+        return tuple(secret.get_secret_value() for secret in hidden if secret is not None) + ((password,) if password else ())
 
 
 @dataclass(frozen=True, slots=True)

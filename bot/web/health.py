@@ -44,12 +44,21 @@ class Health:
 
     async def metrics(self, _request: web.Request) -> web.Response:
         """Counters and queue lengths as Prometheus reads them."""
+        gauges = await self._gauges()
         lines = [
             "# HELP microacq_webhooks_total Deliveries since the start, by what became of them.",
             "# TYPE microacq_webhooks_total counter",
             *(f'microacq_webhooks_total{{outcome="{outcome}"}} {count}' for outcome, count in self.counts.items()),
             "# HELP microacq_queue_length How many wait in a queue.",
             "# TYPE microacq_queue_length gauge",
-            *(f'microacq_queue_length{{queue="{queue}"}} {count}' for queue, count in sorted((await self.queues()).items())),
+            *(f'microacq_queue_length{{queue="{queue}"}} {count}' for queue, count in sorted(gauges.items())),
         ]
         return web.Response(body="\n".join([*lines, ""]).encode(), headers={"Content-Type": PROMETHEUS})
+
+    async def _gauges(self) -> Mapping[str, int]:
+        """The queues' lengths; nothing while the store does not answer, so that the counters are seen all the same."""
+        try:
+            async with asyncio.timeout(READY_WITHIN):
+                return await self.queues()
+        except Exception:  # noqa: BLE001 - as above
+            return {}

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 import structlog
-from aiohttp import web
+from aiohttp import ClientError, web
 
 from bot.ports.store import Message
 from bot.web.counts import Counts
@@ -23,8 +23,14 @@ log = structlog.get_logger()
 LONGEST_BODY = 25 * 1024 * 1024
 """Bytes; GitHub sends no payload above 25 MB."""
 
+UNREAD = frozenset({408, 413})
+"""After these answers the rest of the body is not read, and the connection ends."""
+
 KEEP_WITHIN = 2.0
 """Seconds for the store to keep a message; beyond them the answer is 503, and the delivery can be sent again."""
+
+READ_WITHIN = 10.0
+"""Seconds for a body to arrive; GitHub itself gives up then."""
 
 EVENT = re.compile(r"[a-z_]{1,64}")
 DELIVERY = re.compile(r"[A-Za-z0-9\-]{1,64}")
@@ -86,9 +92,12 @@ async def _signed_body(request: web.Request, secrets: tuple[str, ...]) -> bytes:
     if (request.content_length or 0) > LONGEST_BODY:
         raise Refusal(413, "The body is longer than 25 MB.")
     try:
-        body = await request.read()
+        async with asyncio.timeout(READ_WITHIN):
+            body = await request.read()
     except web.HTTPRequestEntityTooLarge:
         raise Refusal(413, "The body is longer than 25 MB.") from None
+    except (TimeoutError, web.RequestPayloadError, ConnectionError, ClientError):
+        raise Refusal(408, "The body did not arrive.") from None
     if not is_signed(body, request.headers.get(HEADER), secrets):
         raise Refusal(401, f"The body is not signed by the webhook secret ({HEADER}).")
     return body
@@ -120,6 +129,6 @@ def _shown(delivery: str) -> str:
 
 def _said(status: int, outcome: str) -> web.Response:
     answer = web.json_response({"outcome": outcome}, status=status)
-    if status == 413:  # noqa: PLR2004 - the rest of the body is not read
+    if status in UNREAD:
         answer.force_close()
     return answer

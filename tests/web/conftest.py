@@ -49,6 +49,8 @@ class Inbox:
 
     async def queues(self) -> dict[str, int]:
         """How many there are."""
+        if self.broken:
+            raise self.broken
         return {"outbox": 2, "inbox": len(self.messages)}
 
 

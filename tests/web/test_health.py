@@ -42,3 +42,12 @@ async def test_metrics_count_deliveries_and_queues(server: Server) -> None:
         'microacq_queue_length{queue="inbox"}': "1",
         'microacq_queue_length{queue="outbox"}': "2",
     }
+
+
+async def test_counters_are_seen_while_the_store_fails(server: Server) -> None:
+    """No queue lengths, but the metrics are there."""
+    server.inbox.broken = OSError("disk full")
+    status, text = await server.get("/metrics")
+    assert status == 200
+    assert "microacq_webhooks_total" in text
+    assert 'queue="' not in text

@@ -12,6 +12,7 @@ import pytest
 from aiohttp import ClientConnectionError
 
 from bot.ports.store import Message
+from bot.web import webhook
 from bot.web.app import create_app
 from bot.web.webhook import LONGEST_BODY
 from tests.web.conftest import NOON, SECRETS, Server, sign
@@ -127,6 +128,24 @@ async def _too_long(server: Server, body: bytes) -> int:
         return await server.post(body)
     except ClientConnectionError:
         return 413  # closed while we were still sending
+
+
+@pytest.mark.parametrize("leaves", [True, False])
+async def test_a_body_that_does_not_arrive_is_given_up(server: Server, monkeypatch: pytest.MonkeyPatch, leaves: bool) -> None:
+    """Half a body, then silence or a closed connection: one line, and nothing is kept."""
+    monkeypatch.setattr(webhook, "READ_WITHIN", 0.1)
+    host, port = server.url.removeprefix("http://").split(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    writer.write(b"POST /webhook HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\nContent-Type: application/json\r\n\r\nhalf")
+    await writer.drain()
+    if not leaves:
+        assert b"408" in await reader.readline()
+    writer.close()
+    async with asyncio.timeout(5):
+        while not server.lines:  # noqa: ASYNC110 - a log line tells nobody
+            await asyncio.sleep(0.01)
+    assert [line["status"] for line in server.lines] == [408]
+    assert not server.inbox.messages
 
 
 async def test_a_thousand_mutated_signatures_are_all_refused(server: Server) -> None:
