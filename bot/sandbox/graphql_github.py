@@ -40,7 +40,7 @@ def _last(of: Written) -> Edit | None:
 
 
 def _login(of: Account) -> str:
-    """GraphQL's `login` of a Bot has no `[bot]` at its end, unlike REST's."""
+    """GraphQL's `login` of a Bot has no `[bot]` at its end, unlike REST's; `viewer`, a User even for an App, has it."""
     return of.login.removesuffix("[bot]")
 
 
@@ -65,7 +65,7 @@ _ACCOUNT = _ACTOR | {
     "databaseId": _field("Int", lambda of: of.id),
     "createdAt": _field("DateTime!", lambda of: stamp(of.created_at)),
 }
-_NAMED = _ACCOUNT | {"name": _field("String", lambda of: of.name)}
+_NAMED = _ACCOUNT | {"login": _field("String!", lambda of: of.login), "name": _field("String", lambda of: of.name)}
 _WRITTEN = {
     "id": _ID,
     "databaseId": _field("Int", lambda of: of.id),
@@ -96,7 +96,7 @@ _DISCUSSION = _WRITTEN | {
 _NUMBER = {"number": "Int!"}
 _TYPES: dict[str, Any] = {
     "Query": {
-        "viewer": Field("Actor!", lambda asker, _of, _: asker.account),
+        "viewer": Field("User!", lambda asker, _of, _: asker.account),
         "repository": Field("Repository", find.repository, {"owner": "String!", "name": "String!"}),
         "node": Field("Node", find.node, {"id": "ID!"}),
     },

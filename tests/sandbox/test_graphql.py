@@ -231,9 +231,9 @@ async def test_token_reads_only_what_it_was_given(ask: Ask) -> None:
 
 
 async def test_app_sees_what_its_bot_wrote(ask: Ask) -> None:
-    """`viewer` is the App's Bot, and its comments are known as its own."""
+    """`viewer` is the App's Bot shown as a User, and its comments are known as its own."""
     answer = await ask("{ viewer { login } }", token="app")
-    assert answer["data"]["viewer"] == {"login": "microacq"}
+    assert answer["data"]["viewer"] == {"login": "microacq[bot]"}
     answer = await ask(repository("issue(number: 1) { viewerDidAuthor comments(first: 1) { nodes { viewerDidAuthor } } }"), token="app")
     assert answer["data"]["repository"]["issue"] == {"viewerDidAuthor": False, "comments": {"nodes": [{"viewerDidAuthor": True}]}}
 

@@ -57,7 +57,7 @@ WRONG = {
     "type that can't be there": (
         "{ viewer { ... on Issue { id } } }",
         "cannotSpreadFragment",
-        "can't be spread inside Actor",
+        "can't be spread inside User",
     ),
     "unknown fragment": ("{ viewer { ...who } }", "useAndDefineFragment", "Fragment who was used, but not defined"),
     "fragment in itself": (

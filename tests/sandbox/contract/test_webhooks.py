@@ -64,3 +64,14 @@ def test_every_event_of_a_pull_request_is_told(stage: Stage) -> None:
     told = {(one.event, httpx.Response(200, content=one.body).json().get("action")) for one in stage.received}
     wanted = {"pull_request": "opened", "pull_request_review": "submitted", "status": None, "push": None}
     assert told >= {*wanted.items(), ("pull_request", "closed")}
+
+
+def test_settling_after_an_answer_waits_for_its_webhook(stage: Stage) -> None:
+    """Whenever a request has been answered, what it makes the sandbox tell has been told once the clock has settled: no wake-up is lost."""
+    repository = stage.by_pygithub("sam").get_repo(stage.repository())
+    stage.settle()
+    stage.received.clear()
+    for count in range(1, 21):
+        repository.create_issue(f"Issue {count}")
+        stage.settle()
+        assert sum(one.event == "issues" for one in stage.received) == count
