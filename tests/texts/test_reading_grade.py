@@ -15,6 +15,9 @@ HARDEST_GRADE = 9.0
 LOWEST_EASE = 60.0
 """The lower end of “standard” on Flesch's scale, which is that same level of school."""
 
+HARDEST_FOR_STAFF, LOWEST_FOR_STAFF = 12.0, 45.0
+"""The end of secondary school; the middle of “fairly difficult” and “difficult” (a table of states is mostly their names)."""
+
 FOR_SUPPLIERS = (
     "accepted", "agreed", "answered", "application_incomplete", "application_late", "application_received", "awarded",
     "cancelled", "closed", "closed_unpaid", "declined", "defect", "delivery/acceptance", "delivery/agreement",
@@ -29,6 +32,14 @@ def test_a_text_for_suppliers_is_easy_in_english(name: str) -> None:
     """Every example of it."""
     grades = [flesch_kincaid(render(replace(one.comment, language="en"))) for one in examples()[name]]
     assert max(grades) <= HARDEST_GRADE
+
+
+@pytest.mark.parametrize("name", [name for name in examples() if not name.endswith(".txt")])
+def test_no_text_is_hard(name: str) -> None:
+    """Maintainers, finance and clients have ten of these at once: at most grade 12, at least “difficult” in French."""
+    for one in examples()[name]:
+        assert flesch_kincaid(render(replace(one.comment, language="en"))) <= HARDEST_FOR_STAFF
+        assert kandel_moles(render(replace(one.comment, language="fr"))) >= LOWEST_FOR_STAFF
 
 
 @pytest.mark.parametrize("name", FOR_SUPPLIERS)
