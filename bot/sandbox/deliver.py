@@ -46,11 +46,12 @@ class Webhooks:
     world: World
     clock: DeliveryClock
     _queues: dict[int, deque[Delivery]] = field(default_factory=dict)
+    _unfinished: int = 0
     _senders: dict[int, asyncio.Task[None]] = field(default_factory=dict)
 
     def pending(self) -> int:
         """How many deliveries are waiting or open."""
-        return sum(one.state != "done" for one in self.world.deliveries.values())
+        return self._unfinished
 
     def tell(
         self,
@@ -133,6 +134,7 @@ class Webhooks:
         self.world.deliveries[delivery.id] = delivery
         queue = self._queues.setdefault(delivery.app.id, deque())
         queue.append(delivery)
+        self._unfinished += 1
         if delivery.app.id not in self._senders:
             self._senders[delivery.app.id] = asyncio.get_running_loop().create_task(self._send_all(delivery.app.id, queue))
         return delivery
@@ -157,6 +159,7 @@ class Webhooks:
         finally:
             delivery.duration = time.monotonic() - started
             delivery.state = "done"
+            self._unfinished -= 1
             self.clock.delivery_ended()
 
     async def close(self) -> None:

@@ -90,6 +90,13 @@ NOT_BY_INTEGRATION = _row(
     "what an App's permissions don't allow, or that no App may do", 403, "Resource not accessible by integration", _TROUBLE
 )
 
+NO_USER_AGENT = _row(
+    "a request that does not say which program it comes from",
+    403,
+    "Request forbidden by administrative rules. Please make sure your request has a User-Agent header",
+    "GitHub Docs, REST, Getting started: User-Agent required",
+)
+
 # Minting tokens
 NO_SUCH_REPOSITORY_IN_INSTALLATION = _row(
     "a token narrowed to a repository that the installation does not cover",

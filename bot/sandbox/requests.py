@@ -110,6 +110,8 @@ class Requests:
 
     async def _answered(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         try:
+            if not request.headers.get("User-Agent"):
+                refuse(refusals.NO_USER_AGENT)
             request[ACTOR] = authenticate(self.world, request.headers.get("Authorization"))
             if request.match_info.http_exception is not None:
                 refuse(refusals.NO_SUCH_ROUTE, method=request.method, path=request.path)

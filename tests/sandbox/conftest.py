@@ -1,13 +1,23 @@
 """A sandbox for each test that wants its own, and one for a whole module where tests don't disturb each other."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import pytest_asyncio
 from aiohttp.test_utils import TestServer
 
+from bot.sandbox.acts import apps
 from tests.sandbox.listener import Listener
 from tests.sandbox.site import Site, served
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_key() -> Iterator[None]:
+    """All Apps of the tests share one key: making one takes long."""
+    key = apps.make_key()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(apps, "make_key", lambda: key)
+        yield
 
 
 @pytest.fixture

@@ -96,6 +96,12 @@ async def narrowed_token(site: Site) -> Answer:
     return await site.ask("POST", f"{await site.issue()}/comments", {"body": "x"}, token)
 
 
+@provokes(refusals.NO_USER_AGENT)
+async def nameless_program(site: Site) -> Answer:
+    """No User-Agent."""
+    return await site.ask("GET", "/users/olive", skip_auto_headers=["User-Agent"])
+
+
 @provokes(refusals.NO_SUCH_REPOSITORY_IN_INSTALLATION)
 async def token_for_elsewhere(site: Site) -> Answer:
     """A token for a repository that the installation lacks."""

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.sandbox import deliver
@@ -119,6 +120,18 @@ async def test_redelivery_keeps_the_guid(heard_site: Site, listener: Listener) -
     assert (listener.heard[-1].guid, listener.heard[-1].raw) == (first.guid, first.raw)
     again = (await heard_site.ask("GET", "/app/hook/deliveries", by=jwt)).body[0]
     assert (again["guid"], again["redelivery"], again["id"] > past["id"]) == (first.guid, True, True)
+
+
+async def test_log_of_deliveries_lasts_three_days(heard_site: Site) -> None:
+    """Older ones are neither listed nor read nor delivered again."""
+    await heard_site.issue()
+    await heard_site.received()
+    past = (await heard_site.ask("GET", "/app/hook/deliveries", by=await heard_site.jwt())).body[0]
+    now = datetime.fromtimestamp(await heard_site.now(), UTC)
+    await heard_site.control("PUT", "clock", {"now": (now + timedelta(days=3, minutes=1)).isoformat()})
+    jwt = await heard_site.jwt()
+    assert (await heard_site.ask("GET", "/app/hook/deliveries", by=jwt)).body == []
+    assert (await heard_site.ask("POST", f"/app/hook/deliveries/{past['id']}/attempts", by=jwt)).status == 404
 
 
 async def test_any_payload_can_be_delivered(heard_site: Site, listener: Listener) -> None:

@@ -3,6 +3,8 @@
 Source: GitHub Docs, REST, "Apps" and "App webhooks".
 """
 
+from datetime import timedelta
+
 from aiohttp import web
 
 from bot.sandbox import refusals
@@ -10,12 +12,14 @@ from bot.sandbox.acts.apps import mint
 from bot.sandbox.apps import App, Delivery, Installation
 from bot.sandbox.authentication import AppItself, Installed
 from bot.sandbox.refusals import refuse
-from bot.sandbox.routes.call import Call, answer, cut_page, nothing, page
+from bot.sandbox.routes.call import Call, answer, cut_page, nothing, page, page_size
 from bot.sandbox.routes.table import REPOSITORY, Route
 from bot.sandbox.shapes import apps as shapes
 from bot.sandbox.shapes.issues import integration
 from bot.sandbox.shapes.repositories import repository
 
+LOG_LASTS = timedelta(days=3)
+"""GitHub Docs, "Viewing webhook deliveries": deliveries of the past 3 days."""
 _LEVELS = {"read": 1, "write": 2, "admin": 3}
 
 
@@ -106,8 +110,12 @@ def list_repositories(call: Call) -> web.Response:
 
 
 def _deliveries(call: Call) -> list[Delivery]:
-    """Those that are done, newest first."""
-    return [one for one in reversed(call.world.deliveries.values()) if one.app is _app(call) and one.state == "done"]
+    """Those that are done and not too old, newest first."""
+    return [one for one in reversed(call.world.deliveries.values()) if _shows(call, one)]
+
+
+def _shows(call: Call, one: Delivery) -> bool:
+    return one.app is _app(call) and one.state == "done" and one.delivered_at > call.world.clock.now() - LOG_LASTS
 
 
 def list_deliveries(call: Call) -> web.Response:
@@ -117,7 +125,7 @@ def list_deliveries(call: Call) -> web.Response:
         found = [one for one in found if (one.status_code < 400) is (query["status"] == "success")]  # noqa: PLR2004 - HTTP's errors
     cursor = query.get("cursor", "").removeprefix("v1_")
     start = next((at for at, one in enumerate(found) if str(one.id) == cursor), 0)
-    size = int(query.get("per_page", "30"))
+    size = page_size(call)
     cut, rest = found[start : start + size], found[start + size :]
     address = call.request.rel_url.update_query(cursor=f"v1_{rest[0].id}") if rest else None
     headers = {"Link": f'<{call.world.url}{address}>; rel="next"'} if rest else {}
@@ -125,8 +133,8 @@ def list_deliveries(call: Call) -> web.Response:
 
 
 def _delivery(call: Call) -> Delivery:
-    number = call.number("delivery_id")
-    return next((one for one in _deliveries(call) if one.id == number), None) or refuse(refusals.NOT_FOUND)
+    found = call.world.deliveries.get(call.number("delivery_id"))
+    return found if found and _shows(call, found) else refuse(refusals.NOT_FOUND)
 
 
 def read_delivery(call: Call) -> web.Response:

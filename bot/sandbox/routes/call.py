@@ -134,7 +134,9 @@ class Call:
 
 
 def answer(data: Any, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
-    """JSON."""
+    """JSON; what was created says where it is."""
+    if status == 201 and isinstance(data, dict) and "url" in data:  # noqa: PLR2004 - Created
+        headers = {"Location": data["url"]} | (headers or {})
     return web.Response(
         text=json.dumps(data, ensure_ascii=False), status=status, headers=headers, content_type="application/json", charset="utf-8"
     )
@@ -153,7 +155,7 @@ def page(call: Call, items: Sequence[Item], show: Callable[[Item], Any]) -> web.
 
 def cut_page(call: Call, items: Sequence[Item]) -> tuple[Sequence[Item], dict[str, str]]:
     """The items of the page asked for, and the Link header (GitHub Docs, "Using pagination in the REST API")."""
-    size = min(max(_count(call, "per_page", PAGE), 1), LONGEST_PAGE)
+    size = page_size(call)
     number = max(_count(call, "page", 1), 1)
     last = max(-(-len(items) // size), 1)
     wanted = {"prev": number - 1, "next": number + 1, "last": last, "first": 1}
@@ -162,6 +164,11 @@ def cut_page(call: Call, items: Sequence[Item]) -> tuple[Sequence[Item], dict[st
     }
     links = ", ".join(f'<{_address(call, to)}>; rel="{rel}"' for rel, to in kept.items())
     return items[(number - 1) * size : number * size], {"Link": links} if links else {}
+
+
+def page_size(call: Call) -> int:
+    """How many items the query wants on a page."""
+    return min(max(_count(call, "per_page", PAGE), 1), LONGEST_PAGE)
 
 
 def _address(call: Call, number: int) -> str:

@@ -88,13 +88,14 @@ def _description(call: Call) -> str | None:
     return description
 
 
-def _shown(call: Call) -> web.Response:
+def list_of_issue(call: Call) -> web.Response:
+    """An issue's labels."""
     return page(call, call.issue().labels, lambda one: label(call.world, call.repository, one))
 
 
-def list_of_issue(call: Call) -> web.Response:
-    """An issue's labels."""
-    return _shown(call)
+def _shown(call: Call) -> web.Response:
+    """All of them, after a change."""
+    return answer([label(call.world, call.repository, one) for one in call.issue().labels])
 
 
 def _set(call: Call, *, keep: bool) -> web.Response:

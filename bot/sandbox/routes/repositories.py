@@ -1,5 +1,6 @@
 """Repositories: create, read, change, delete, fork, rulesets. GitHub Docs, REST, "Repositories", "Forks", "Rules"."""
 
+import itertools
 import re
 from typing import Any
 
@@ -109,8 +110,18 @@ def fork(call: Call) -> web.Response:
         organization = call.world.organization(login)
         owner = organization if isinstance(organization, Organization) and owner.id in organization.members else refuse(refusals.NOT_FOUND)
     existing = [one for one in call.world.repositories.values() if one.parent_id == parent.id and one.owner is owner]
-    made = existing[0] if existing else acts.fork_repository(call.act, parent, owner, call.body.get("name") or parent.name)
+    made = (
+        existing[0]
+        if existing
+        else acts.fork_repository(call.act, parent, owner, _free_name(call, owner, call.body.get("name") or parent.name))
+    )
     return answer(repository_full(call.world, made, "admin"), 202)
+
+
+def _free_name(call: Call, owner: Account, name: str) -> str:
+    """The name, or with -1, -2 … where the owner has another repository of that name."""
+    names = itertools.chain([name], (f"{name}-{number}" for number in itertools.count(1)))
+    return next(one for one in names if call.world.repository(owner.login, one) is None)
 
 
 def list_forks(call: Call) -> web.Response:
