@@ -1,7 +1,8 @@
 """A database file of the test's own, and a store on it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -21,3 +22,14 @@ async def store(path: Path) -> AsyncIterator[SqlStore]:
     opened = await reopened(path)
     yield opened
     await opened.aclose()
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory, where the system has one: processes die here, but no power is cut, so the disk need not be waited for."""
+    shared = Path("/dev/shm")
+    if not shared.is_dir():
+        yield tmp_path
+        return
+    with TemporaryDirectory(dir=shared) as folder:
+        yield Path(folder)

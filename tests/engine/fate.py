@@ -1,6 +1,7 @@
 """Death at a chosen moment: before or after any write of the store, and before or after any effect at GitHub."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 
 from bot.engine import Engine
 from bot.ports.store import Message, Unwritable
-from tests.engine.world import FakeClock, World, engine_of, finished, quick_wall, reopened
+from tests.engine.world import FakeClock, World, engine_of, finished, reopened
 
 WRITES = frozenset({"accept", "lease", "release", "commit", "hold", "drop", "park", "next_tasks", "done", "put_off", "fire_due"})
 
@@ -64,9 +65,9 @@ class Mortal:
         return call
 
 
-async def live(path: Path, world: World, clock: FakeClock, sent: list[Message], fate: Fate) -> None:
+async def live(path: Path, world: World, clock: FakeClock, sent: list[Message], fate: Fate, wall: Callable[[], float] = time.time) -> None:
     """One life of a process: GitHub sends what was not acknowledged yet, and the engine works until it is done, or killed."""
-    store = await reopened(path, quick_wall)
+    store = await reopened(path, wall)
     mortal: Any = Mortal(store, fate)
     world.before = world.after = fate.tick
     engine = engine_of(mortal, world, clock)

@@ -9,10 +9,10 @@ import pytest
 from bot.core.facts import CaseKey, broken_at, instant
 from bot.ports.store import Message
 from tests.engine.fate import Fate, Hiccup, live
-from tests.engine.world import FakeClock, World, reopened, told
+from tests.engine.world import FakeClock, World, quick_wall, reopened, told
 from tests.store.material import KEYS, later
 
-PARTS = 8
+PARTS = 4
 CASES = (CaseKey(7, 70), CaseKey(7, 80))
 DONE = ["1", "2", "3", "4", "open evaluation"]
 HEARD = {"a", "b", "c", "d", "performed/open evaluation"}
@@ -46,21 +46,21 @@ async def boundaries(path: Path) -> int:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-async def test_killed_once_at_every_boundary_of_the_story(tmp_path: Path, part: int) -> None:
+async def test_killed_once_at_every_boundary_of_the_story(memory: Path, part: int) -> None:
     """For every moment at which a process can die: one death there, one new process, the same end. In parts, for several cores."""
-    count = await boundaries(tmp_path / "unharmed.db")
+    count = await boundaries(memory / "unharmed.db")
     assert count > 40
     for at in range(part + 1, count + 1, PARTS):
-        path, world, clock, sent = tmp_path / f"{at}.db", World(), FakeClock(jumps=True), story()
+        path, world, clock, sent = memory / f"{at}.db", World(), FakeClock(jumps=True), story()
         await live(path, world, clock, sent, Fate(at))
         await live(path, world, clock, sent, Fate(None))
         await the_end(path, world, f"killed at {at} of {count}")
 
 
-@pytest.mark.parametrize("seed", range(10))
-async def test_killed_again_and_again(tmp_path: Path, seed: int) -> None:
+@pytest.mark.parametrize("seed", range(5))
+async def test_killed_again_and_again(memory: Path, seed: int) -> None:
     """Short lives in a row, each killed after a few boundaries, until one reaches the end."""
-    dice, path, world, clock, sent = random.Random(seed), tmp_path / "bot.db", World(), FakeClock(jumps=True), story()
+    dice, path, world, clock, sent = random.Random(seed), memory / "bot.db", World(), FakeClock(jumps=True), story()
     for _ in range(12):
         await live(path, world, clock, sent, Fate(dice.randint(2, 14)))
     await live(path, world, clock, sent, Fate(None))
@@ -68,9 +68,9 @@ async def test_killed_again_and_again(tmp_path: Path, seed: int) -> None:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-async def test_database_gone_once_at_every_write_of_the_story(tmp_path: Path, part: int) -> None:
+async def test_database_gone_once_at_every_write_of_the_story(memory: Path, part: int) -> None:
     """A full disk that is soon mended, at each write: the process lives on, sends nothing twice, and gives up nothing."""
     for at in range(part + 1, 60, PARTS):
-        path, world, clock, sent = tmp_path / f"{at}.db", World(), FakeClock(jumps=True), story()
-        await live(path, world, clock, sent, Hiccup(at))
+        path, world, clock, sent = memory / f"{at}.db", World(), FakeClock(jumps=True), story()
+        await live(path, world, clock, sent, Hiccup(at), quick_wall)
         await the_end(path, world, f"gone at {at}")
