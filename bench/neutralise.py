@@ -1,11 +1,9 @@
-"""Counts what GitHub would still act on when the bot repeats hostile words: `python bench/neutralise.py [COUNT] [SEED]`."""
+"""Counts what GitHub would still act on when the bot repeats hostile words: `python -m bench.neutralise [--count 20000] [--seed 1]`."""
 
+import argparse
 import sys
 import time
 from collections import Counter
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bench.hostile import CORPUS, mixtures
 from bench.oracle import acts_on
@@ -25,7 +23,11 @@ def shown_ways(words: str, language: Language) -> tuple[str, str, str]:
 
 def main() -> None:
     """Prints the counts; the exit status is 1 when any is not 0."""
-    count, seed = (int(argument) for argument in (*sys.argv[1:], *("20000", "1")[len(sys.argv) - 1 :]))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=20_000, help="mixtures of hostile words")
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    count, seed = asked.count, asked.seed
     began, totals, ways = time.perf_counter(), Counter[str](), 0
     for number, words in enumerate([*CORPUS, *mixtures(count, seed)]):
         in_line, quote, cell = shown_ways(words, "fr" if number % 2 else "en")
