@@ -19,5 +19,5 @@ def reason_of(error: BaseException) -> str:
     """What went wrong and in which line, in one line for the operator."""
     frames = traceback.extract_tb(error.__traceback__)
     place = f" at {frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno}" if frames else ""
-    words = " ".join(str(error).split())[:LONGEST_REASON]
+    words = " ".join(str(error).split())[:LONGEST_REASON].encode(errors="replace").decode()
     return f"{type(error).__name__}{place}: {words}"

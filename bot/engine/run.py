@@ -36,10 +36,12 @@ log: Any = structlog.get_logger()
 
 
 class Engine:
-    """Takes what is accepted to its end. `beat` is seconds of wall time."""
+    """Takes what is accepted to its end. `beat` and `drain` are seconds of wall time."""
 
-    def __init__(self, store: Store, clock: Clock, route: Route, handle: Handle, perform: Perform, *, beat: float = BEAT) -> None:
-        self._store, self._clock, self._beat = store, clock, beat
+    def __init__(
+        self, store: Store, clock: Clock, route: Route, handle: Handle, perform: Perform, *, beat: float = BEAT, drain: float = DRAIN
+    ) -> None:
+        self._store, self._clock, self._beat, self._drain_for = store, clock, beat, drain
         self._outage = Outage()
         self._inbox = Inbox(store, clock.now, route, handle, self._outage)
         self._outbox = Outbox(store, clock.now, perform, self._outage)
@@ -179,7 +181,7 @@ class Engine:
 
     async def _drain(self) -> None:
         if self._in_hand():
-            await asyncio.wait(self._in_hand(), timeout=DRAIN)
+            await asyncio.wait(self._in_hand(), timeout=self._drain_for)
 
     async def _let_go(self, beating: asyncio.Task[None]) -> None:
         """Cancels what did not end in time; its lease lapses, and the next process takes it up."""

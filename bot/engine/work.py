@@ -28,7 +28,10 @@ Route = Callable[[Message], Awaitable[Routed | None]]
 """Which case a message belongs to, before that case is leased; none when nothing can follow from it. May raise `Unavailable`."""
 
 Handle = Callable[[Message, Routed, tuple[Fact, ...]], Awaitable[Decision]]
-"""What follows from a message, given the case's facts; the case is ours while this runs. May raise `Unavailable` or `Refused`."""
+"""What follows from a message, given the case's facts; the case is ours while this runs. May raise `Unavailable`.
+
+Whatever else it raises (`Refused` too: what was to be read is gone) is tried again a few times, then set aside for a person.
+"""
 
 Perform = Callable[[Task, datetime], Awaitable[Mapping[str, Any]]]
 """Does an effect (looks for it first, if `task.attempts` is above 0) and gives its result. May raise `Refused` or `Unavailable`."""

@@ -126,8 +126,8 @@ SHAPES: Mapping[object, Callable[[Codec, dict[str, Any]], Any]] = {
 
 
 def dumps(value: object) -> str:
-    """Compact JSON text; a float is refused, since facts and effects hold none."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    """Compact JSON text in ASCII: whatever people wrote, half a surrogate pair too, every database keeps it. NaN is a `ValueError`."""
+    return json.dumps(value, separators=(",", ":"), allow_nan=False)
 
 
 def loads(text: str) -> Any:  # noqa: ANN401 - JSON

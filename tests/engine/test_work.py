@@ -1,6 +1,7 @@
 """What is accepted is decided once; what is decided is done once and in order; what goes wrong stops nothing else."""
 
 import asyncio
+from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
 from bot.core.facts import CaseKey
+from bot.engine import Engine
 from bot.ports.gateway import Unavailable
-from bot.ports.store import Message
+from bot.ports.store import Message, Task
 from bot.store import SqlStore
 from tests.engine.world import FakeClock, World, engine_of, finished, reopened, running, settled, told
 from tests.store.material import NOON, later, next_message
@@ -159,6 +161,35 @@ async def test_stop_lets_what_is_in_hand_end(store: SqlStore) -> None:
         await run
     assert len(await store.facts(CaseKey(7, 70))) == 1
     assert world.keys() == []
+
+
+async def test_stop_does_not_wait_for_what_hangs(path: Path) -> None:
+    """What did not end in time is let go of; the next process takes it up, and looks for it first."""
+    world, clock = World(), FakeClock()
+    begun = asyncio.Event()
+
+    async def hanging(task: Task, now: datetime) -> dict[str, int]:
+        await world.perform(task, now)
+        begun.set()
+        await asyncio.Event().wait()
+        return {}
+
+    store = await reopened(path)
+    engine = Engine(store, clock, world.route, world.handle, hanging, drain=0.05)
+    run = asyncio.create_task(engine.run())
+    await store.accept(told("a", effects=["1"]))
+    engine.accepted()
+    async with asyncio.timeout(5):
+        await begun.wait()
+        engine.stop()
+        await run
+    await store.aclose()
+    heir = await reopened(path)
+    async with running(engine_of(heir, world, clock)) as following:
+        await settled(following)
+    assert len(world.asked) == 2
+    assert world.keys() == ["1"]
+    await heir.aclose()
 
 
 @pytest.mark.parametrize("together", [1, 4])

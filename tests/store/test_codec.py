@@ -15,7 +15,7 @@ from bot.store.codec import Codec, Unreadable
 from tests.store.material import KEYS, comment
 
 CODEC = Codec(KEYS)
-words = st.text(max_size=12)
+words = st.text(max_size=12) | st.just("half a pair: \ud83d") | st.just("nothing: \x00")
 numbers = st.integers(-(2**63), 2**63 - 1)
 json = st.recursive(
     st.none() | st.booleans() | numbers | words,
