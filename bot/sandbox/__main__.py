@@ -13,9 +13,9 @@ from bot.sandbox.application import WORLD, build
 async def serve(host: str, port: int) -> None:
     """Serves until told to stop; port 0 is any free one."""
     app = build(f"http://{host}:{port}")
-    runner = web.AppRunner(app, access_log=None)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
     await runner.setup()
-    site = web.TCPSite(runner, host, port, shutdown_timeout=1.0)
+    site = web.TCPSite(runner, host, port)
     await site.start()
     app[WORLD].url = f"http://{host}:{runner.addresses[0][1]}"
     sys.stdout.write(f"sandbox: {app[WORLD].url}\n")
