@@ -6,6 +6,7 @@ facts, effects and deadlines are data.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from bot.core.case import Case
 from bot.core.commands import BY_NAME, Command, Misread
@@ -64,6 +65,8 @@ def _hear(progress: Progress, hearing: Hearing) -> Progress:  # noqa: C901 - the
             return _due(progress, case, what, hearing.context)
         case Performed():
             return _performed(progress, case, what, hearing.context)
+        case _:
+            assert_never(what)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +112,7 @@ def _applied(progress: Progress, what: Applied, hearing: Hearing) -> Progress:
     scene = hearing.scene(what.actor, what.subject, what.language)
     asked = _asked(what, what.language)
     if progress.case is None:
-        number = what.answers.opportunity if what.answers else 0
-        return _sent(progress, refuse(applying.NO_CASE.format(number=number), applying.SEE_OPEN), asked)
+        return _sent(progress, applying.nowhere(what), asked)
     if progress.case.application(what.subject.target.issue_id):
         return progress
     return _sent(progress, applying.apply(progress.case, what, scene), asked)

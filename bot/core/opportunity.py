@@ -1,6 +1,6 @@
 """The opportunity: what a client asks for, as its form says, and the figures that follow from it.
 
-Never judges whether it meets the criteria (`criteria.py` does), and never moves a state (`rules` do).
+Never judges whether it meets the criteria (the package `criteria` does), and never moves a state (`rules` do).
 """
 
 from dataclasses import dataclass, replace

@@ -1,6 +1,6 @@
 """One department's rules, as data, with the pilot's defaults.
 
-Never reads a file (the package `policy_file` does) and never judges anything: `criteria.py` and `deadlines.py` do, by these figures.
+Never reads a file (the package `policy_file` does) and never judges anything: `criteria` and `deadlines.py` do, by these figures.
 """
 
 from collections.abc import Mapping

@@ -7,7 +7,7 @@ from bot.core.comments import Comment, Value
 from bot.core.events import Applied, Edited
 from bot.core.facts import NewFact, Visibility, instant
 from bot.core.people import Actor
-from bot.core.scene import NOTHING, Answer, Context, Outcome, Scene, mention, new, refuse
+from bot.core.scene import NOTHING, Answer, Context, Outcome, Refusal, Scene, mention, new, refuse
 from bot.core.snapshot import answers_data
 from bot.core.states import Kind, move
 from bot.core.text import Text, day, moment
@@ -66,6 +66,12 @@ def apply(case: Case, event: Applied, scene: Scene) -> Answer:
     state = "late" if not in_time else "incomplete" if found else "received"
     facts = (_applied(event, scene, state), _stated(event.subject.target.issue_id, event.answers))
     return Outcome(facts, _receipt(case, scene.context, state, found, scene))
+
+
+def nowhere(event: Applied) -> Refusal:
+    """An application to no opportunity that there is: its number is wrong, or can't be read."""
+    reasons = (NO_CASE.format(number=event.answers.opportunity),) if event.answers else event.problems
+    return Refusal(reasons, SEE_OPEN)
 
 
 def _may_apply(case: Case, actor: Actor) -> Answer | None:

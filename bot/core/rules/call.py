@@ -19,15 +19,14 @@ from bot.core.scene import Answer, Context, Outcome, Refusal, Scene, mention, ne
 from bot.core.states import Kind, move
 from bot.core.text import Text, day, end_of, moment, money
 
-SPLITTING = Text("The flag for contract splitting is undecided.", "L’indicateur de fractionnement n’est pas tranché.")
-CLEAR_FIRST = Text("Procurement judges it with `/clear` or `/uphold`.", "L’autorité contractante tranche par `/lever` ou `/maintenir`.")
+SPLITTING = Text(
+    "The flag for contract splitting is undecided: procurement judges it with `/clear` or `/uphold`.",
+    "L’indicateur de fractionnement n’est pas tranché : l’autorité contractante tranche par `/lever` ou `/maintenir`.",
+)
 UNAPPROVED = Text("An approval is missing.", "Il manque une approbation.")
 SHORT_FUNDS = Text(
     "The reservation, {have}, is below the price with tax, {needed}.",
     "La réservation, {have}, est inférieure au prix taxes comprises, {needed}.",
-)
-CLOSED_QUESTIONS = Text(
-    "Questions are taken while the opportunity is open.", "Les questions sont reçues pendant que l’opportunité est ouverte."
 )
 NO_QUESTION = Text("There is no question {id} here.", "Il n’y a pas de question {id} ici.")
 """Reasons against publishing and against questions."""
@@ -85,8 +84,7 @@ def _published(case: Case, context: Context, closing: datetime, until: datetime,
 
 def ask(case: Case, command: Command, scene: Scene) -> Answer:
     """A public question. After the cut-off it is kept for the maintainer."""
-    if case.state != "open" or case.call is None:
-        return refuse(CLOSED_QUESTIONS)
+    assert case.call is not None
     number = len(case.questions) + 1
     late = scene.cause.at > case.call.questions_until
     words = str(command.arguments["text"])

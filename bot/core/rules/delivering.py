@@ -19,11 +19,6 @@ NO_CRITERION = Text(
     "There is no acceptance criterion {n}; they are numbered 1 to {count}.",
     "Il n’y a pas de critère d’acceptation {n}; ils sont numérotés de 1 à {count}.",
 )
-NOTHING_SUBMITTED = Text("Nothing has been submitted yet.", "Rien n’a encore été remis.")
-SUBMIT = Text(
-    "The supplier opens a pull request in the delivery repository, or says `/deliver URL`.",
-    "Le fournisseur ouvre une demande de tirage dans le dépôt de livraison ou dit `/livrer URL`.",
-)
 
 
 def pull_request(case: Case, event: PullRequest, scene: Scene) -> Answer:
@@ -66,8 +61,6 @@ def assess(case: Case, command: Command, scene: Scene) -> Answer:
     """A verdict on one criterion. With the last one the work is accepted, or goes back to be revised."""
     number, met = int(str(command.arguments["number"])), command.arguments["verdict"] == "met"
     reason, count = str(command.arguments.get("reason") or ""), len(case.opportunity.acceptance)
-    if not case.delivery.head:
-        return refuse(NOTHING_SUBMITTED, SUBMIT)
     if not 1 <= number <= count:
         return refuse(NO_CRITERION.format(n=number, count=count))
     fact = new("assessed", criterion=number, met=met, reason=reason, head=case.delivery.head, by=scene.actor)

@@ -17,11 +17,9 @@ NOT_YOURS = Text(
 )
 
 
-def roles_in(case: Case | None, actor: Actor, author_id: int = 0) -> frozenset[Role]:
+def roles_in(case: Case, actor: Actor, author_id: int = 0) -> frozenset[Role]:
     """All the roles that somebody holds: the programme's, and those that follow from this case and thread."""
     roles = {*actor.roles, Role.ANYONE}
-    if case is None:
-        return frozenset(roles)
     if any(person.id == actor.id for person in case.clients):
         roles.add(Role.CLIENT)
     if any(person.id == actor.id for person in case.assessors):
@@ -33,7 +31,7 @@ def roles_in(case: Case | None, actor: Actor, author_id: int = 0) -> frozenset[R
     return frozenset(roles)
 
 
-def not_yours(case: Case | None, scene: Scene, who: tuple[Role, ...]) -> Refusal | None:
+def not_yours(case: Case, scene: Scene, who: tuple[Role, ...]) -> Refusal | None:
     """A refusal, if the actor holds none of the roles."""
     if roles_in(case, scene.actor).intersection(who):
         return None

@@ -12,7 +12,7 @@ from bot.core.effects import Effect, File, PostComment, Priority, Provision, Tar
 from bot.core.events import Due, Performed
 from bot.core.facts import NewFact, Visibility, instant
 from bot.core.people import Role
-from bot.core.scene import NOTHING, Answer, Context, Outcome, Scene, mention, new, post, quoted, refuse
+from bot.core.scene import Answer, Context, Outcome, Scene, mention, new, post, quoted, refuse
 from bot.core.states import Kind, move
 from bot.core.text import Text, day, end_of, moment, money
 
@@ -223,8 +223,6 @@ def decline(case: Case, command: Command, scene: Scene) -> Answer:
 
 def lapse(case: Case, due: Due, context: Context) -> Outcome:
     """No answer in time: the offer lapses, and the next in the order is offered the work."""
-    if case.offer is None or case.offer.agreed:
-        return NOTHING
     return _passed_on(case, "lapsed", context, None)
 
 
