@@ -9,7 +9,7 @@ from bot.core.comments import Comment
 from bot.core.effects import KeepNotice, OpenIssue, Target
 from bot.perform.bodies import Bodies, Body
 from bot.perform.memory import Memory, Notice, recall_notice, remember
-from bot.perform.threads import GONE, Look, decided_at
+from bot.perform.threads import GONE, Belief, decided_at
 from bot.ports.gateway import Gateway, Opened, Refused
 from bot.ports.store import Task
 from bot.render.marker import name_trace, trace
@@ -21,22 +21,22 @@ class Issues:
     def __init__(self, gateway: Gateway, memory: Memory, bodies: Bodies) -> None:
         self._gateway, self._memory, self._bodies = gateway, memory, bodies
 
-    async def open(self, effect: OpenIssue, task: Task, allow_look: Look) -> dict[str, Any]:
+    async def open(self, effect: OpenIssue, task: Task, believe_absence: Belief) -> dict[str, Any]:
         """A new issue, or the one that was opened already: `repository_id`, `repository`, `issue_id`, `number`, `url`."""
         if task.attempts:
-            allow_look()
             found = await self._gateway.find_issue(effect.repository, trace(effect.key), decided_at(effect.facts))
             if found:
                 return {"outcome": "adopted", "repository": effect.repository, **_ids(found)}
+            believe_absence()
         facts = await self._bodies.facts(task.case, effect.facts, effect.repository)
         body = self._bodies.make((effect.comment,), effect, task.case, facts)
         opened = await self._gateway.open_issue(effect.repository, effect.title, body.whole, effect.labels)
         return {"outcome": "opened", "repository": effect.repository, **_ids(opened)}
 
-    async def keep(self, effect: KeepNotice, task: Task, allow_look: Look) -> dict[str, Any]:
+    async def keep(self, effect: KeepNotice, task: Task, believe_absence: Belief) -> dict[str, Any]:
         """The notice of this name: opened or mended with a comment, closed without one."""
         name = f"notice/{effect.repository}/{effect.name}"
-        notice = await recall_notice(self._memory, name) or await self._find(effect, task, allow_look)
+        notice = await recall_notice(self._memory, name) or await self._find(effect, believe_absence)
         if effect.comment is None:
             outcome, kept = await self._close(effect, notice)
         else:
@@ -71,11 +71,12 @@ class Issues:
             raise
         return True
 
-    async def _find(self, effect: KeepNotice, task: Task, allow_look: Look) -> Notice | None:
-        if task.attempts:
-            allow_look()
+    async def _find(self, effect: KeepNotice, believe_absence: Belief) -> Notice | None:
         found = await self._gateway.find_issue(effect.repository, name_trace(effect.name))
-        return None if found is None else Notice(found.repository_id, found.issue_id, found.number, found.url, "")
+        if found:
+            return Notice(found.repository_id, found.issue_id, found.number, found.url, "")
+        believe_absence()
+        return None
 
 
 def _ids(opened: Opened) -> dict[str, Any]:

@@ -62,18 +62,18 @@ class Performer:
         return result
 
     async def _perform(self, task: Task, now: datetime) -> dict[str, Any]:
-        def allow_look() -> None:
-            self._doubts.allow(task, now)
+        def believe_absence() -> None:
+            self._doubts.believe_absence(task, now)
 
         match task.effect:
             case PostComment() as effect:
-                return await self._threads.post(effect, task, allow_look)
+                return await self._threads.post(effect, task, believe_absence)
             case KeepPanel() as effect:
-                return await self._threads.keep(effect, task, allow_look)
+                return await self._threads.keep(effect, task, believe_absence)
             case OpenIssue() as effect:
-                return await self._issues.open(effect, task, allow_look)
+                return await self._issues.open(effect, task, believe_absence)
             case KeepNotice() as effect:
-                return await self._issues.keep(effect, task, allow_look)
+                return await self._issues.keep(effect, task, believe_absence)
             case SetLabels() as effect:
                 await self._gateway.set_labels(effect.target, labels_after(effect))
             case CloseIssue() as effect:

@@ -19,8 +19,8 @@ from bot.render.marker import Marker, read_marker
 GONE = frozenset({404, 410})
 """GitHub's answers for a comment or an issue that was deleted."""
 
-Look = Callable[[], None]
-"""Passes when a look at GitHub can be believed (`Doubts.allow`)."""
+Belief = Callable[[], None]
+"""Passes when a look at GitHub that found nothing can be believed (`Doubts.believe_absence`)."""
 
 
 class Threads:
@@ -29,22 +29,22 @@ class Threads:
     def __init__(self, gateway: Gateway, keys: Keys, memory: Memory, bodies: Bodies) -> None:
         self._gateway, self._keys, self._memory, self._bodies = gateway, keys, memory, bodies
 
-    async def post(self, effect: PostComment, task: Task, allow_look: Look) -> dict[str, Any]:
+    async def post(self, effect: PostComment, task: Task, believe_absence: Belief) -> dict[str, Any]:
         """A new comment, or the one that was posted already: its `comment_id` and `url`."""
         if task.attempts:
-            allow_look()
             found = await self._find(effect.target, task, lambda marker: marker.key == effect.key, decided_at(effect.facts))
             if found:
                 return {"outcome": "adopted", "comment_id": found[0].id, "url": found[0].url}
+            believe_absence()
         facts = await self._bodies.facts(task.case, effect.facts, effect.target.repository)
         body = self._bodies.make((effect.comment, *effect.also), effect, task.case, facts)
         posted = await self._gateway.post_comment(effect.target, body.whole)
         return {"outcome": "posted", "comment_id": posted.id, "url": posted.url}
 
-    async def keep(self, effect: KeepPanel, task: Task, allow_look: Look) -> dict[str, Any]:
+    async def keep(self, effect: KeepPanel, task: Task, believe_absence: Belief) -> dict[str, Any]:
         """The panel of this name: posted if there is none, edited if it says something else, left alone if it does not."""
         name = f"panel/{effect.target.lane}/{effect.name}"
-        panel = await recall_panel(self._memory, name) or await self._find_panel(effect, task, allow_look)
+        panel = await recall_panel(self._memory, name) or await self._find_panel(effect, task, believe_absence)
         shown = await self._bodies.facts(task.case, effect.facts, effect.target.repository)
         facts = panel.with_facts(shown) if panel else shown
         body = self._bodies.make((effect.comment,), effect, task.case, facts, effect.name)
@@ -60,11 +60,12 @@ class Threads:
         comment = edited or await self._gateway.post_comment(effect.target, body.whole)
         return "edited" if edited else "posted", Panel(comment.id, comment.url, body.text_hash, body.facts)
 
-    async def _find_panel(self, effect: KeepPanel, task: Task, allow_look: Look) -> Panel | None:
-        if task.attempts:
-            allow_look()
+    async def _find_panel(self, effect: KeepPanel, task: Task, believe_absence: Belief) -> Panel | None:
         found = await self._find(effect.target, task, lambda marker: marker.name == effect.name, None)
-        return Panel(found[0].id, found[0].url, found[1].text_hash, found[1].raw_facts) if found else None
+        if found:
+            return Panel(found[0].id, found[0].url, found[1].text_hash, found[1].raw_facts)
+        believe_absence()
+        return None
 
     async def _find(
         self, target: Target, task: Task, wanted: Callable[[Marker], bool], since: datetime | None

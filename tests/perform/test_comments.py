@@ -46,8 +46,8 @@ async def test_several_commands_get_one_answer(desk: Desk) -> None:
 
 
 async def test_a_comment_whose_answer_was_lost_is_adopted(desk: Desk) -> None:
-    """Applied, then 502: after ten seconds it is looked for, found, and not posted again (R6)."""
-    desk.github.faults = ["apply then fail"]
+    """Applied, then 502, and not shown for eight seconds: looked for until a look can be believed, and not posted again (R6)."""
+    desk.github.faults, desk.github.lag = ["apply then fail"], timedelta(seconds=8)
     with pytest.raises(Unavailable) as caught:
         await desk.perform(post(facts=facts(PUBLIC)))
     assert caught.value.ambiguous
@@ -58,6 +58,14 @@ async def test_a_comment_whose_answer_was_lost_is_adopted(desk: Desk) -> None:
     desk.github.now = caught.value.retry_at
     assert (await desk.perform(post(facts=facts(PUBLIC)), attempts=2))["comment_id"] == 101
     assert len(desk.github.bodies(5)) == 1
+
+
+async def test_a_comment_that_is_seen_is_adopted_at_once(desk: Desk) -> None:
+    """Killed after it posted: what is found needs no ten seconds."""
+    await desk.perform(post())
+    desk.restart()
+    assert (await desk.perform(post(), attempts=1))["comment_id"] == 101
+    assert desk.github.now == NOON
 
 
 async def test_a_comment_that_never_arrived_is_posted_then(desk: Desk) -> None:
@@ -87,6 +95,31 @@ async def test_a_certain_failure_is_looked_for_at_once(desk: Desk) -> None:
     assert caught.value.retry_at == later
     await desk.perform(post(), attempts=1)
     assert len(desk.github.bodies(5)) == 1
+
+
+async def test_every_lost_answer_is_a_new_doubt(desk: Desk) -> None:
+    """The comment is sent a second time, and that answer is lost too: again ten seconds, again one comment."""
+    desk.github.faults, desk.github.lag = [Unavailable("timeout", ambiguous=True), "apply then fail"], timedelta(seconds=8)
+    await desk.until_done(post())
+    assert len(desk.github.bodies(5)) == 1
+    assert desk.github.now >= NOON + timedelta(seconds=20)
+
+
+async def test_a_look_that_fails_settles_no_doubt(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed after it posted; then GitHub can't be asked, and then does not show it yet: still one comment."""
+    desk.github.lag = timedelta(seconds=8)
+    await desk.perform(post())
+    desk.restart()
+    with monkeypatch.context() as patched:
+        patched.setattr(desk.github, "comments", _unavailable)
+        with pytest.raises(Unavailable, match="limit"):
+            await desk.perform(post(), attempts=1)
+    await desk.until_done(post(), attempts=2)
+    assert len(desk.github.bodies(5)) == 1
+
+
+async def _unavailable(*_: object) -> tuple[()]:
+    raise Unavailable("limit")
 
 
 async def test_github_asks_for_more_time_than_we_do(desk: Desk) -> None:
