@@ -1,6 +1,7 @@
 """The stage: who does what, what the bot answers, where to look; printed as it happens. Never decides what happens next."""
 
 import os
+import shutil
 import sys
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,11 +11,20 @@ from demo.github import GitHub, Person
 
 TORONTO = ZoneInfo("America/Toronto")
 SHOWN_LINES = 6
+MARGIN = " " * 9
+WIDEST = 150
+"""Columns beyond which nobody reads a line to its end."""
 
 
 def colours() -> bool:
-    """Whether the terminal takes colours, and nobody said NO_COLOR."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    """Whether the terminal takes colours, or somebody said FORCE_COLOR; never where somebody said NO_COLOR."""
+    return not os.environ.get("NO_COLOR") and (sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR")))
+
+
+def cut(line: str, beside: str = MARGIN) -> str:
+    """A line as it fits beside what stands before it, with a sign where it goes on. COLUMNS says how wide the terminal is."""
+    room = max(20, min(shutil.get_terminal_size((WIDEST, 0)).columns, WIDEST) - len(beside))
+    return line if len(line) <= room else f"{line[: room - 1]}…"
 
 
 def paint(words: str, code: str) -> str:
@@ -37,8 +47,8 @@ class Stage:
 
     def act(self, who: Person, what: str) -> None:
         """Says who does what, and when it is in the story."""
-        when = self.github.now().astimezone(TORONTO)
-        print(f"{paint(f'{when:%a %d %b %H:%M:%S}', '2')}  {paint(who.name, '1;36')} {what}")
+        when = f"{self.github.now().astimezone(TORONTO):%a %d %b %H:%M:%S}"
+        print(f"{paint(when, '2')}  {paint(who.name, '1;36')} {cut(what, f'{when}  {who.name} ')}")
 
     def rest(self) -> None:
         """Lets the bot come to rest, then shows what it said."""
@@ -68,6 +78,6 @@ class Stage:
     def _show(body: str, url: str) -> None:
         lines = [line for line in body.partition("<!-- microacq")[0].splitlines() if line.strip()]
         for number, line in enumerate(lines[:SHOWN_LINES]):
-            print(f"    {paint('bot', '1;32') if number == 0 else '   '}  {line[:140]}")
+            print(f"{paint('    bot  ', '1;32') if number == 0 else MARGIN}{cut(line)}")
         rest = len(lines) - SHOWN_LINES
-        print(f"         {paint((f'… {rest} more lines at ' if rest > 0 else 'at ') + url, '2')}")
+        print(f"{MARGIN}{paint((f'… {rest} more lines at ' if rest > 0 else 'at ') + url, '2')}")
