@@ -18,7 +18,7 @@ from bot.core.facts import instant
 from bot.core.people import Actor
 from bot.core.rules import applying, call, delivering, evaluating, filing, labelling, selecting
 from bot.core.rules.table import carry_out
-from bot.core.scene import NOTHING, Answer, Context, Outcome, Refusal, Scene, new, panel, refuse
+from bot.core.scene import NOTHING, Answer, Context, Outcome, Refusal, Scene, new, panel
 from bot.core.text import Language, Text, same
 
 
