@@ -1,9 +1,10 @@
 """One programme for all stories of a session: the sandbox and the bot start once, and each story files an opportunity of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
+from demo.opportunity import POLICY
 from tests.stories.programme import Programme, at_work
 
 
@@ -28,3 +29,19 @@ def programme(running: Programme) -> Iterator[Programme]:
 def sample(running: Programme) -> str:
     """The text of an opportunity that was filed with the form: what stories cut, double and forge."""
     return running.body(running.files())
+
+
+@pytest.fixture(scope="session")
+def call(running: Programme) -> int:
+    """An open call, for stories of applications and questions; its number."""
+    number = running.files()
+    running.publishes(number)
+    return number
+
+
+@pytest.fixture
+def policy(programme: Programme) -> Iterator[Callable[[str], None]]:
+    """Pushes the programme's policy file; the demonstration's own is put back afterwards."""
+    path = ".github/micro-acquisition.yml"
+    yield lambda text: programme.pushes("mathieu", {path: text})
+    programme.pushes("mathieu", {path: POLICY})

@@ -20,7 +20,8 @@ from demo.town import ORGANIZATION, PROGRAMME, Town, build, install
 
 MARKER = "<!-- microacq:1 "
 BOT = "microacq[bot]"
-APP = "microacq"
+APP = ("app/microacq", "jwt/microacq")
+"""How the sandbox's log names the App: with an installation's token, and by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class Programme:
         """What the App asked of GitHub since a place in the log, but for its tokens."""
         told = self.github.control("GET", f"requests?after={after}")["requests"]
         found = (Request(one["method"], one["path"], one["status"], one["actor"], one["content"]) for one in told)
-        return [one for one in found if one.actor in (APP, BOT) and not one.mints]
+        return [one for one in found if one.actor in APP and not one.mints]
 
     def mark(self) -> int:
         """The place in the log of GitHub's requests."""
@@ -150,6 +151,20 @@ class Programme:
     def lines_about(self, delivery: str) -> list[dict[str, Any]]:
         """The log lines with a delivery's id."""
         return [line for line in self.lines() if delivery in (line.get("delivery"), line.get("id"))]
+
+    def vets(self, number: int) -> None:
+        """Procurement waives what the pilot's own dates break; both approve."""
+        self.says("priya", number, "/waive workload Suppliers see the dates before they apply.")
+        self.says("mathieu", number, "/vet")
+        self.says("priya", number, "/vet")
+
+    def publishes(self, number: int) -> None:
+        """All steps from filing to the open call."""
+        self.vets(number)
+        self.says("samuel", number, "/commit")
+        self.says("farah", number, "/reserve 4500012345 7345.00")
+        self.says("mathieu", number, "/publish")
+        assert "opportunity: open" in self.labels(number)
 
     def pushes(self, login: str, files: dict[str, str | None], repository: str = "micro-acquisition") -> None:
         """Commits files on the default branch."""
