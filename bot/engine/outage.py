@@ -14,6 +14,9 @@ IN_A_ROW = 3
 SHORTEST, LONGEST = timedelta(seconds=10), timedelta(minutes=1)
 """Before the next trial: what was applied after all can be seen after 10 s (github.md R6); while GitHub is down, a minute."""
 
+SOONEST = timedelta(seconds=1)
+"""Before the next trial when GitHub names a time that has passed already: its clock is not ours."""
+
 
 class Outage:
     """Whether GitHub can be asked, as far as we know."""
@@ -33,11 +36,17 @@ class Outage:
         return self._until is not None
 
     def failed(self, error: Unavailable, now: datetime) -> datetime:
-        """Notes a failure; gives the time at which to try again what failed."""
+        """Notes a failure; gives the time at which to try again what failed.
+
+        One that is ambiguous says nothing of the others: what may have been applied after all is looked for later, by itself.
+        """
+        again = now + SHORTEST if error.retry_at is None else max(error.retry_at, now + SOONEST)
+        if error.ambiguous:
+            return again
         self._failures += 1
-        down = self._failures >= IN_A_ROW
-        again = error.retry_at or now + (LONGEST if down else SHORTEST)
-        if down or error.retry_at is not None:
+        if error.retry_at is None and self._failures >= IN_A_ROW:
+            again = now + LONGEST
+        if error.retry_at is not None or self._failures >= IN_A_ROW:
             self._until = max(again, self._until or again)
         return again
 

@@ -71,6 +71,20 @@ async def test_poison_is_parked_after_five_attempts_and_others_go_on(store: SqlS
     assert [line["outcome"] for line in lines if line.get("id") == "bad"] == ["crashed"] * 4 + ["parked"]
 
 
+async def test_parked_message_is_replayed_once_the_cause_is_mended(store: SqlStore) -> None:
+    """The operator's command takes it up again, and it goes its way like any other (R9)."""
+    world, clock = World(), FakeClock()
+    await store.accept(told("bad", effects=["1"]))
+    (message,) = await store.next_messages(NOON, 1)
+    await store.park(message, "bug", at=NOON)
+    async with running(engine_of(store, world, clock)) as engine:
+        await settled(engine)
+        assert world.handled == []
+        assert await store.replay("bad")
+        await settled(engine)
+    assert (world.handled, world.keys()) == (["bad"], ["1"])
+
+
 async def test_poisonous_effect_is_parked_and_its_lane_goes_on(store: SqlStore) -> None:
     """Five crashes, then the next of the lane."""
     world, clock = World(), FakeClock(jumps=True)
