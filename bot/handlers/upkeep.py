@@ -61,6 +61,8 @@ async def _kept(desk: Desk, message: Message, repository: str, place: int) -> li
     if file is None:
         return []
     in_force = await desk.policies.in_force(seen.repository_id, file)
+    if in_force:  # so that the first person to act does not wait for it
+        await desk.roles.roster(in_force.policy, repository)
     effects: list[Effect] = []
     if in_force:
         effects.append(KeepLabelSet(f"{message.id}/{place}", repository, label_set(in_force.policy.labels)))

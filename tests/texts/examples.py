@@ -100,6 +100,11 @@ def before_opening() -> Iterator[Play]:
     play.says("mathieu", "/vet")
     play.says("priya", "/waive workload The work is spread out.\n/waive open_days It is urgent.\n/waive nothing For no reason.")
     play.edits(None, "body-3", (Text("“Price” is there twice.", "« Prix » y est deux fois."),))
+    play.edits(OPPORTUNITY, "body-4")
+    yield play
+    play = Play()
+    play.files(opportunity=replace(OPPORTUNITY, price=950_000))
+    play.edits(OPPORTUNITY)
     yield play
     play = Play().vetted()
     play.says("mathieu", "/return The dates have changed.")

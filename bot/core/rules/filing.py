@@ -1,12 +1,16 @@
 """Filing: an opportunity comes in, can't be read, or is edited later. Never judges its content (`criteria.py`)."""
 
+from dataclasses import replace
+
 from bot.core.case import Case
 from bot.core.comments import Comment, Value
 from bot.core.effects import KeepPanel, Target
 from bot.core.events import Edited, Filed
 from bot.core.facts import NewFact
+from bot.core.opportunity import Opportunity
 from bot.core.people import Role
 from bot.core.rules.funds import publish_by
+from bot.core.rules.panels import findings_panel, unmet
 from bot.core.scene import Answer, Outcome, Scene, mention, new, panel, refuse
 from bot.core.snapshot import opportunity_data
 from bot.core.text import Text
@@ -33,8 +37,9 @@ def file(event: Filed, scene: Scene) -> Answer:
 
 
 def _unreadable(target: Target, event: Filed | Edited, scene: Scene) -> KeepPanel:
+    """In the place of the findings, which follow there as soon as the form can be read."""
     fields: dict[str, Value] = {"author": mention(scene.actor), "problems": event.problems, "kind": Text("opportunity", "opportunité")}
-    return panel(target, "unreadable", Comment("unreadable", fields))
+    return panel(target, "findings", Comment("unreadable", fields))
 
 
 def filed(event: Filed, scene: Scene) -> NewFact:
@@ -62,9 +67,10 @@ def edit(case: Case, event: Edited, scene: Scene) -> Answer:
         return Outcome(effects=(_unreadable(case.target, event, scene),))
     changed = new("edited", opportunity=opportunity_data(event.opportunity), body_hash=event.body_hash)
     if event.opportunity == case.opportunity:
-        return Outcome(facts=(new("edit_noted", issue_id=case.key.issue_id, body_hash=event.body_hash),))
+        noted = new("edit_noted", issue_id=case.key.issue_id, body_hash=event.body_hash)
+        return Outcome(facts=(noted,), effects=(findings_panel(case, scene.context),))
     if case.state == "requested":
-        return Outcome(facts=(changed,))
+        return Outcome((changed,), _mended(case, event.opportunity, scene))
     back = new("moved", to="requested", reason="edited")
     fields: dict[str, Value] = {
         "client": mention(case.client),
@@ -73,6 +79,14 @@ def edit(case: Case, event: Edited, scene: Scene) -> Answer:
     }
     comment = Comment("edited_back", fields)
     return Outcome(facts=(changed, back), answer=comment)
+
+
+def _mended(case: Case, after: Opportunity, scene: Scene) -> Comment | None:
+    """An edit that clears the last unmet criterion: the approvers are asked, for an edited panel notifies nobody."""
+    if not unmet(case, scene.context) or unmet(replace(case, opportunity=after), scene.context):
+        return None
+    approvers = scene.context.mentions(*scene.policy.approvals)
+    return Comment("checks_met", {"mentions": approvers, "publish_by": publish_by(replace(case, opportunity=after), scene.policy)})
 
 
 def _noted(case: Case, event: Edited) -> Outcome:

@@ -1,5 +1,7 @@
 """`/help` and `/why`: what this person may do here now, with an example to copy, and which facts and rules led here."""
 
+from collections.abc import Collection
+
 from bot.core.case import Case
 from bot.core.commands import COMMANDS, Command, CommandRow
 from bot.core.comments import Comment, Value
@@ -37,30 +39,53 @@ def states_for(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*edges, *STEPS.get(name, ()))))
 
 
-def possible(case: Case, scene: Scene) -> tuple[CommandRow, ...]:
-    """The commands that this person may use in this place and state."""
+def possible(case: Case, scene: Scene, carried_out: Collection[str]) -> tuple[CommandRow, ...]:
+    """The commands that this person may use in this place and state, of those that the bot carries out."""
     roles = roles_in(case, scene.actor, scene.subject.author_id)
-    return tuple(
-        row
-        for row in COMMANDS
-        if scene.place in row.where and roles.intersection(row.who) and (row.name in ALWAYS or case.state in states_for(row.name))
-    )
+    return tuple(row for row in COMMANDS if row.name in carried_out and scene.place in row.where and _may(row, roles, case))
 
 
-def help_here(case: Case, _command: Command, scene: Scene) -> Answer:
+def _may(row: CommandRow, roles: frozenset[Role], case: Case) -> bool:
+    """The hands of the edge that leaves this state, where the command is an edge; else the command's own."""
+    edges = [edge for edge in moves_from(Kind.OPPORTUNITY, case.state) if edge.command == row.name]
+    who = {role for edge in edges for role in edge.by} or set(row.who)
+    return bool(roles & who) and (row.name in ALWAYS or case.state in states_for(row.name))
+
+
+def _row(row: CommandRow, scene: Scene) -> Value:
+    return {"usage": row.usage(scene.language), "example": row.example(scene.language), "does": row.does}
+
+
+def help_here(case: Case, scene: Scene, carried_out: Collection[str]) -> Answer:
     """What this person may do here, now."""
     rows: tuple[Value, ...] = tuple(
-        {"usage": row.usage(scene.language), "example": row.example(scene.language), "does": row.does} for row in possible(case, scene)
+        {"usage": row.usage(scene.language), "example": row.example(scene.language), "does": row.does}
+        for row in possible(case, scene, carried_out)
     )
     state = state_of(Kind.OPPORTUNITY, case.state)
     fields: dict[str, Value] = {"rows": rows, "state": state.name, "means": state.means, "who": waiting_for(case)}
     return Outcome(answer=Comment("help", fields, scene.language))
 
 
+WAITING_FOR: dict[str, tuple[Role, ...]] = {
+    "requested": (Role.MAINTAINER, Role.PROCUREMENT),
+    "vetted": (Role.SECTION_32, Role.FINANCE),
+    "funds_reserved": (Role.MAINTAINER,),
+    "open": (Role.ANYONE,),
+    "evaluation": (Role.EVALUATOR, Role.PROCUREMENT, Role.MAINTAINER),
+    "selected": (Role.SUPPLIER,),
+    "awarded": (Role.SUPPLIER,),
+    "delivered": (Role.CLIENT,),
+    "accepted": (Role.SUPPLIER,),
+    "invoiced": (Role.SECTION_34, Role.FINANCE),
+    "terminated": (Role.MAINTAINER, Role.PROCUREMENT),
+}
+"""Whose next step the programme waits for in each state, in the order of the steps; ends wait for nobody."""
+
+
 def waiting_for(case: Case) -> tuple[Value, ...]:
-    """Whose move it is: the roles on the edges that leave this state."""
-    roles = dict.fromkeys(role for edge in moves_from(Kind.OPPORTUNITY, case.state) for role in edge.by if role is not Role.BOT)
-    return tuple(ROLE_NAMES[role] for role in roles)
+    """Whose move it is."""
+    return tuple(ROLE_NAMES[role] for role in WAITING_FOR.get(case.state, ()))
 
 
 def why(case: Case, _command: Command, scene: Scene) -> Answer:

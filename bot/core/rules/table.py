@@ -18,7 +18,7 @@ def _send_back(case: Case, command: Command, scene: Scene) -> Answer:
 
 
 RULES: Mapping[str, Rule] = {
-    "help": guidance.help_here,
+    "help": lambda case, _, scene: guidance.help_here(case, scene, RULES),
     "why": guidance.why,
     "question": call.ask,
     "answer": call.answer,

@@ -138,6 +138,13 @@ def test_client_edits_before_vetting(play: Play) -> None:
     assert play.case.opportunity.price == 700_000
 
 
+def test_client_clears_the_last_unmet_criterion(play: Play) -> None:
+    """The approvers are asked by a new comment, for an edited panel notifies nobody."""
+    play.files(opportunity=replace(TOO_SHORT, price=950_000))
+    assert [one.name for one in play.edits(TOO_SHORT, "body-2")] == ["findings"]
+    assert [one.name for one in play.edits(OPPORTUNITY, "body-3")] == ["checks_met", "findings"]
+
+
 def test_client_edits_nothing(play: Play) -> None:
     """The same body again is silence."""
     play.files()
