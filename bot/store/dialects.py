@@ -54,7 +54,7 @@ def insert_or_replace(table: sa.Table, key: str, value: str) -> sqlite.Insert:
 
 
 def _engine(url: str, begin: str, *, size: int) -> sa.Engine:
-    engine = sa.create_engine(f"sqlite:///{path_of(url)}", pool_size=size, max_overflow=0, hide_parameters=True)
+    engine = sa.create_engine(sa.URL.create("sqlite", database=str(path_of(url))), pool_size=size, max_overflow=0, hide_parameters=True)
 
     @sa.event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - sqlite3's, through SQLAlchemy

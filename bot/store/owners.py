@@ -22,8 +22,9 @@ class Owner:
 
     def buried(self) -> tuple[str, ...]:
         """The names of those who held the database and are dead; each is told once."""
-        others = self._beside.parent.glob(_path(self._beside, "*").name)
-        return tuple(other.name.rpartition("-")[2] for other in others if other != self._path and _bury(other))
+        prefix = _path(self._beside, "").name
+        others = [path for path in self._beside.parent.iterdir() if path.name.startswith(prefix) and path != self._path]
+        return tuple(other.name.removeprefix(prefix) for other in others if _bury(other))
 
     def close(self) -> None:
         """Dies. The file stays for the next to find, who then frees what this one had in hand."""

@@ -1,6 +1,7 @@
 """A decision is written whole or not at all, by the one who has the case."""
 
 import sqlite3
+from pathlib import Path
 
 import pytest
 
@@ -123,9 +124,11 @@ async def test_cases_are_found_by_number_and_programme(store: SqlStore) -> None:
     assert await store.cases(7) == (CASE, OTHER)
 
 
-async def test_dead_owner_is_buried_at_once(url: str, store: SqlStore, wall: Wall) -> None:
+@pytest.mark.parametrize("name", ["bot.db", "a [bot].db"])
+async def test_dead_owner_is_buried_at_once(tmp_path: Path, wall: Wall, name: str) -> None:
     """A new process takes up what a dead one had in hand, without waiting for its lease to lapse; a living one keeps it."""
-    dead = await SqlStore.open(url, KEYS, wall)
+    url = f"sqlite:///{tmp_path / name}"
+    store, dead = await SqlStore.open(url, KEYS, wall), await SqlStore.open(url, KEYS, wall)
     await dead.accept(message("a"))
     await decide(store, "b", decision(comment("1")), OTHER)
     assert await dead.lease(CASE, message("a")) is not None
@@ -140,3 +143,4 @@ async def test_dead_owner_is_buried_at_once(url: str, store: SqlStore, wall: Wal
     assert task is not None
     assert task.attempts == 1
     await heir.aclose()
+    await store.aclose()
