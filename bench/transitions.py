@@ -2,8 +2,9 @@
 
     python -m bench.transitions
 
-A transition is one change of state of an opportunity or an application, seen by its label. Provisioning and the evaluation package are
-counted apart. Tokens last an hour: as the story's clock jumps from day to day, nearly every act mints one; they stand in a column of their own.
+A transition is one change of state of an opportunity or an application, seen by its label. Provisioning, which the receipt of the
+supplier's consent begins, and the evaluation package are counted apart. Tokens last an hour: as the story's clock jumps from day to day,
+nearly every act mints one; they stand in a column of their own.
 """
 
 import contextlib
@@ -64,6 +65,8 @@ class CountingStage(Stage):
     def _cost(self, asked: list[dict[str, Any]]) -> Cost:
         tokens = [one for one in asked if TOKENS.search(one["path"])]
         apart = [one for one in asked if one not in tokens and _is_apart(one["path"])]
+        consents = "/agree" in self.doing or "/consentir" in self.doing
+        apart += [one for one in asked if one["content"] and consents][:1]
         own = [one for one in asked if one not in tokens and one not in apart]
         return Cost(self.doing, self._changed(), len(own), _contents(own), len(tokens), len(apart), _contents(apart))
 
@@ -113,16 +116,15 @@ def main() -> None:
         print(f"{cost.transitions:6} {cost.requests:8} {cost.contents:7} {cost.tokens:6} {cost.apart:5}  {cost.what[:90]}")
     moving = [cost for cost in costs if cost.transitions]
     transitions = sum(cost.transitions for cost in moving)
-    mean = sum(cost.requests for cost in moving) / transitions
-    worst = max(cost.requests / cost.transitions for cost in moving)
+    for name, counted in (("requests", lambda cost: cost.requests), ("with tokens", lambda cost: cost.requests + cost.tokens)):
+        mean = sum(counted(cost) for cost in moving) / transitions
+        worst = max(counted(cost) / cost.transitions for cost in moving)
+        print(f"{transitions} transitions, {name}: {mean:.2f} each on average (at most 4), {worst:.2f} in the worst (6)")
     content = max(cost.contents / cost.transitions for cost in moving)
-    provisioning = max(cost.apart for cost in costs)
-    quiet = [cost for cost in costs if not cost.transitions and not cost.contents]
-    print(
-        f"\n{transitions} transitions: {mean:.2f} requests on average (at most 4), {worst:.2f} at most (6), {content:.2f} content creations at most (1)"
-    )
-    print(f"provisioning and evaluation package, apart: {provisioning} requests at most in one act (12)")
-    print(f"acts without an answer: {max((cost.requests for cost in quiet), default=0)} requests at most")
+    quiet = [cost.requests for cost in costs if not cost.transitions and not cost.contents]
+    print(f"content creations for a transition: {content:.2f} in the worst (1)")
+    print(f"provisioning and evaluation package, apart: {max(cost.apart for cost in costs)} requests in the worst act (12)")
+    print(f"acts that call for no answer: {max(quiet, default=0)} requests in the worst (1), 0 content creations")
 
 
 if __name__ == "__main__":
