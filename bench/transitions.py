@@ -116,9 +116,10 @@ def main() -> None:
         print(f"{cost.transitions:6} {cost.requests:8} {cost.contents:7} {cost.tokens:6} {cost.apart:5}  {cost.what[:90]}")
     moving = [cost for cost in costs if cost.transitions]
     transitions = sum(cost.transitions for cost in moving)
-    for name, counted in (("requests", lambda cost: cost.requests), ("with tokens", lambda cost: cost.requests + cost.tokens)):
-        mean = sum(counted(cost) for cost in moving) / transitions
-        worst = max(counted(cost) / cost.transitions for cost in moving)
+    for name, tokens in (("requests", 0), ("with tokens", 1)):
+        counted = [(cost.requests + tokens * cost.tokens, cost.transitions) for cost in moving]
+        mean = sum(requests for requests, _ in counted) / transitions
+        worst = max(requests / states for requests, states in counted)
         print(f"{transitions} transitions, {name}: {mean:.2f} each on average (at most 4), {worst:.2f} in the worst (6)")
     content = max(cost.contents / cost.transitions for cost in moving)
     quiet = [cost.requests for cost in costs if not cost.transitions and not cost.contents]
