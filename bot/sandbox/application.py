@@ -16,6 +16,7 @@ from bot.sandbox.deliver import Webhooks
 from bot.sandbox.git import MemoryGit
 from bot.sandbox.graphql import add_graphql_route
 from bot.sandbox.pages import add_pages
+from bot.sandbox.reading import add_reading
 from bot.sandbox.requests import Requests
 from bot.sandbox.routes import apps, collaborators, comments, contents, git_data, issues, labels, organizations, pulls, repositories, users
 from bot.sandbox.routes.table import add_routes
@@ -44,6 +45,7 @@ def build(url: str) -> web.Application:
     add_routes(app, world, webhooks, ROUTES)
     add_graphql_route(app, world)
     add_pages(app, world, webhooks)
+    add_reading(app, world)
 
     async def close(_app: web.Application) -> None:
         await webhooks.close()

@@ -167,6 +167,12 @@ LOCKED = _row(
 # What is not well formed
 NOT_JSON = _row("a body that is not JSON", 400, "Problems parsing JSON", _TROUBLE)
 NOT_AN_OBJECT = _row("a body that is JSON but no object", 400, "Body should be a JSON object", _TROUBLE)
+WRONG_TYPE = _row(
+    "a field of the wrong JSON type",
+    422,
+    "Invalid request.\n\nFor 'properties/{key}', {value} is not {name}.",
+    _TROUBLE,
+)
 VALIDATION_FAILED = _row("a field that is missing, invalid or taken", 422, "Validation Failed", _TROUBLE)
 BODY_TOO_LONG = _row("a body over 65,536 characters", 422, "Validation Failed", "https://github.com/danger/danger/issues/424")
 COMMENT_EMPTY = _row("a comment without a body", 422, "Validation Failed", _COMMENTS)

@@ -4,6 +4,7 @@ It answers nothing itself, except where something was refused or a fault was ord
 """
 
 import asyncio
+import logging
 import re
 import uuid
 from dataclasses import asdict, dataclass, field
@@ -20,6 +21,7 @@ from bot.sandbox.refusals import Refusal, refuse
 from bot.sandbox.routes.call import ACTOR, CONTENT, HOURLY_LIMIT, answer
 from bot.sandbox.world import World
 
+_log = logging.getLogger(__name__)
 LOOK_AGAIN_SECONDS = 0.02
 
 
@@ -118,6 +120,9 @@ class Requests:
             return await handler(request)
         except Refusal as refusal:
             return answer(refusal.body, refusal.status, refusal.headers)
+        except Exception:  # noqa: BLE001 - whatever it is, it is a fault of the sandbox, and is logged as such
+            _log.exception("%s %s", request.method, request.path_qs)
+            return answer({"message": "Server Error"}, 500)
 
     def _headers(self) -> dict[str, str]:
         now = self.world.clock.now()

@@ -188,6 +188,12 @@ async def untitled(site: Site) -> Answer:
     return await site.ask("POST", f"{await site.repository()}/issues", {"body": "x"}, "olive")
 
 
+@provokes(refusals.WRONG_TYPE)
+async def number_for_text(site: Site) -> Answer:
+    """A body that is a number."""
+    return await site.ask("POST", f"{await site.repository()}/issues", {"title": "x", "body": 7}, "olive")
+
+
 @provokes(refusals.BODY_TOO_LONG)
 async def endless_issue(site: Site) -> Answer:
     """One character too many."""

@@ -77,11 +77,14 @@ def mint_token(call: Call) -> web.Response:
 
 
 def _narrowed_permissions(call: Call, found: Installation) -> dict[str, str]:
-    asked: dict[str, str] = call.body.get("permissions") or found.permissions
+    asked = call.body.get("permissions") or found.permissions
+    if not isinstance(asked, dict):
+        refuse(refusals.WRONG_TYPE, key="permissions", value=asked, name="an object")
     for name, level in asked.items():
         if name not in found.permissions:
             refuse(refusals.PERMISSIONS_NOT_GRANTED)
-        if level not in _LEVELS or _LEVELS[level] > _LEVELS[found.permissions[name]]:
+        wanted = _LEVELS.get(str(level))
+        if wanted is None or wanted > _LEVELS[found.permissions[name]]:
             refuse(refusals.LEVEL_NOT_GRANTED)
     return {**asked, "metadata": "read"}
 

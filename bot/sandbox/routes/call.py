@@ -118,7 +118,7 @@ class Call:
         value = self.body.get(name) or []
         listed = [value] if isinstance(value, str) else value
         names = [each.get("name") if isinstance(each, dict) else each for each in listed] if isinstance(listed, list) else [None]
-        return [each if isinstance(each, str) else self.invalid("Issue", name, "invalid") for each in names]
+        return [each if isinstance(each, str) and each.strip() else self.invalid("Issue", name, "invalid") for each in names]
 
     def invalid(self, resource: str, name: str, code: str, message: str | None = None) -> NoReturn:
         """422 with one entry."""

@@ -14,6 +14,7 @@ from bot.sandbox.permissions import app_may, can_see
 from bot.sandbox.refusals import Row, refuse
 from bot.sandbox.repositories import Role
 from bot.sandbox.routes.call import ACTOR, CONTENT, Body, Call
+from bot.sandbox.routes.types import check_types
 from bot.sandbox.world import World
 
 Answerer = Callable[[Call], web.Response]
@@ -130,4 +131,7 @@ def read_body(raw: bytes) -> Body:
         refuse(refusals.NOT_JSON)
     if isinstance(body, list):  # the labels routes also take a bare list
         return {"labels": body}
-    return body if isinstance(body, dict) else refuse(refusals.NOT_AN_OBJECT)
+    if not isinstance(body, dict):
+        refuse(refusals.NOT_AN_OBJECT)
+    check_types(body)
+    return body
