@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.core.comments import Comment
 from bot.core.effects import Effect
-from bot.core.facts import CaseKey, Fact
+from bot.core.facts import CaseKey, Fact, Visibility
 from bot.ports.keys import Keys
 from bot.render.marker import Marker, facts_as_shown, fitted, sign_marker, text_hash
 from bot.render.templates import ROOM, length, render_all
@@ -35,9 +35,13 @@ class Bodies:
 
     async def facts(self, case: CaseKey, facts: tuple[Fact, ...], repository: str) -> tuple[Mapping[str, Any], ...]:
         """Facts as a marker in this repository may show them; only the evaluation repository shows evaluation facts."""
-        hidden_ones = any(fact.visibility != "public" for fact in facts)
-        private = hidden_ones and await self._evaluation_repository(case.repository_id) == repository
+        private = any(fact.visibility is Visibility.EVALUATION for fact in facts) and await self._is_evaluation(case, repository)
         return facts_as_shown(facts, self._keys, private=private)
+
+    async def _is_evaluation(self, case: CaseKey, repository: str) -> bool:
+        """GitHub compares names without case."""
+        named = await self._evaluation_repository(case.repository_id)
+        return named is not None and named.casefold() == repository.casefold()
 
     def make(
         self, comments: Sequence[Comment], effect: Effect, case: CaseKey, facts: tuple[Mapping[str, Any], ...], name: str = ""

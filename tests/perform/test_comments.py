@@ -25,7 +25,12 @@ async def test_a_comment_is_posted_with_its_marker(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("repository", "read"),
-    [("esdc/micro", [True, False, False]), ("esdc/evaluation", [True, True, False]), ("esdc/delivery", [True, False, False])],
+    [
+        ("esdc/micro", [True, False, False]),
+        ("esdc/evaluation", [True, True, False]),
+        ("ESDC/Evaluation", [True, True, False]),
+        ("esdc/delivery", [True, False, False]),
+    ],
 )
 async def test_facts_are_shown_where_they_may_be_read(desk: Desk, repository: str, read: list[bool]) -> None:
     """Evaluation facts in the evaluation repository alone, secret ones nowhere."""
