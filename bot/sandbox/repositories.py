@@ -67,8 +67,8 @@ class Repository:
     team_roles: dict[int, Role] = field(default_factory=dict)
     labels: list[Label] = field(default_factory=list)
     issues: dict[int, Issue] = field(default_factory=dict)
-    gone: dict[int, str] = field(default_factory=dict)
-    """Numbers of issues no longer here: "deleted" (410), or the URL they were transferred to (301)."""
+    gone: dict[int, tuple[int, int] | None] = field(default_factory=dict)
+    """Numbers of issues no longer here: deleted (None: 410), or transferred (the repository's id and the new number: 301)."""
     last_number: int = 0
     contributors: set[int] = field(default_factory=set)
     """Accounts of which a pull request was merged."""

@@ -74,6 +74,17 @@ async def test_edit_says_what_was_there_before(heard_site: Site, listener: Liste
     assert listener.heard[0].payload["changes"] == {"title": {"from": "One"}, "body": {"from": "Two"}}
 
 
+async def test_deletion_of_a_label_is_heard_without_saying_which(heard_site: Site, listener: Listener) -> None:
+    """One `unlabeled` for each issue, without its `label`; then the label's own event."""
+    path = await heard_site.issue(labels=["bug"])
+    await heard_site.received()
+    listener.heard.clear()
+    await heard_site.ask("DELETE", f"{path.rpartition('/issues')[0]}/labels/bug", by="olive")
+    await heard_site.received()
+    assert "label" not in listener.heard[0].payload
+    assert listener.names() == ["issues.unlabeled", "label.deleted"]
+
+
 async def test_failure_is_logged_and_not_tried_again(heard_site: Site, listener: Listener) -> None:
     """One attempt; the log says how it ended."""
     listener.status = 503

@@ -112,6 +112,15 @@ async def test_transferred_issue_answers_301(site: Site) -> None:
     assert (there.body["title"], names(there.body)) == ("One", ["bug"])
 
 
+async def test_issue_transferred_out_of_sight_is_not_found(site: Site) -> None:
+    """Who can't see the new repository is not told of it."""
+    path, to = await site.issue(), await site.repository(private=True)
+    await site.control(
+        "POST", "issues/transfer", {"owner": "acme", "repo": path.split("/")[3], "number": 1, "to": to.split("/")[3], "as": "olive"}
+    )
+    assert [(await site.ask("GET", path, by=login)).status for login in ("olive", "stan")] == [301, 404]
+
+
 async def test_deleted_label_leaves_its_issues(site: Site) -> None:
     """Renaming keeps it on, deleting takes it off."""
     path = await site.issue(labels=["bug"])

@@ -143,7 +143,7 @@ def delete_issue(act: Act, issue: Issue) -> None:
     """Gone for good: 410 from now on. On GitHub an administrator's act, in the page or by GraphQL; REST has none."""
     repository = act.world.repository_of(issue)
     del repository.issues[issue.number]
-    repository.gone[issue.number] = "deleted"
+    repository.gone[issue.number] = None
     tell_of(act, issue, "deleted")
 
 
@@ -156,7 +156,7 @@ def transfer_issue(act: Act, issue: Issue, to: Repository) -> Issue:
     issue.repository_id, issue.number = to.id, next_number(to)
     to.issues[issue.number] = issue
     issue.labels = [label for name in names if (label := to.label(name))]
-    old.gone[before["number"]] = f"{act.world.api}/repositories/{to.id}/issues/{issue.number}"
+    old.gone[before["number"]] = (to.id, issue.number)
     moved = {"new_issue": shown(act.world, issue, "transferred"), "new_repository": repository_shown(act.world, to)}
     act.tell("issues", "transferred", old, issue=before, changes=moved)
     came = {"old_issue": before, "old_repository": repository_shown(act.world, old)}

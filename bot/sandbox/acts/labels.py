@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.sandbox.acts.act import Act
-from bot.sandbox.acts.issues import set_labels
+from bot.sandbox.acts.issues import tell_of
 from bot.sandbox.issues import Label
 from bot.sandbox.repositories import Repository
 from bot.sandbox.shapes.repositories import label as shown
@@ -30,11 +30,16 @@ def change_label(act: Act, repository: Repository, label: Label, **new: Any) -> 
 
 
 def delete_label(act: Act, repository: Repository, label: Label) -> None:
-    """Gone from the repository and from every issue, each with its `unlabeled`."""
+    """Gone from the repository and from every issue, each with its `unlabeled`, which then does not say of what.
+
+    Source: bedevere's `no_labels`, which has to bear with such payloads.
+    """
+    repository.labels.remove(label)
     for issue in repository.issues.values():
         if label in issue.labels:
-            set_labels(act, issue, [one for one in issue.labels if one is not label])
-    repository.labels.remove(label)
+            issue.labels.remove(label)
+            act.record(issue, "unlabeled", label={"name": label.name, "color": label.color})
+            tell_of(act, issue, "unlabeled")
     act.tell("label", "deleted", repository, label=shown(act.world, repository, label))
 
 

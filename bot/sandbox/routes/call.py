@@ -18,7 +18,7 @@ from bot.sandbox.authentication import Actor, Installed, Person
 from bot.sandbox.deliver import Webhooks
 from bot.sandbox.issues import Issue
 from bot.sandbox.moments import parse_moment
-from bot.sandbox.permissions import at_least, role_for, role_of
+from bot.sandbox.permissions import at_least, can_see, role_for, role_of
 from bot.sandbox.refusals import VALIDATION_FAILED, problem, refuse
 from bot.sandbox.repositories import Repository, Role
 from bot.sandbox.world import World
@@ -97,12 +97,19 @@ class Call:
     def issue(self, name: str = "issue_number") -> Issue:
         """The issue or pull request whose number is in the path: 410 if it was deleted, 301 if it was transferred."""
         number = self.number(name)
-        gone = self.repository.gone.get(number)
-        if gone == "deleted":
-            refuse(refusals.ISSUE_DELETED)
-        if gone:
-            refuse(refusals.MOVED, headers={"Location": gone})
+        if number in self.repository.gone:
+            self._refuse_gone(number)
         return self.repository.issues.get(number) or refuse(refusals.NOT_FOUND)
+
+    def _refuse_gone(self, number: int) -> NoReturn:
+        """Where a transferred issue went is told only to those who may see it there."""
+        went = self.repository.gone[number]
+        if went is None:
+            refuse(refusals.ISSUE_DELETED)
+        there = self.world.repositories.get(went[0])
+        if there is None or not can_see(there, self.actor):
+            refuse(refusals.NOT_FOUND)
+        refuse(refusals.MOVED, headers={"Location": f"{self.world.api}/repositories/{went[0]}/issues/{went[1]}"})
 
     def text(self, resource: str, name: str, *, longest: int | None = None) -> str:
         """A text that must be in the body and not blank."""
