@@ -1,9 +1,15 @@
 """Deadlines, and several engines on one database."""
 
 import asyncio
+from collections.abc import Collection
 from pathlib import Path
 
-from bot.core.facts import instant
+import pytest
+
+from bot.core.decision import Decision
+from bot.core.facts import Fact, instant
+from bot.engine import Engine, Routed
+from bot.ports.store import Lease, Message, Task
 from bot.store import SqlStore
 from tests.engine.world import FakeClock, World, engine_of, finished, reopened, running, settled, told
 from tests.store.material import later, next_message
@@ -89,3 +95,30 @@ async def test_what_another_process_accepted_is_found_without_a_call(path: Path,
         async with asyncio.timeout(5):
             await came.wait()
     await other.aclose()
+
+
+async def test_case_in_hand_stays_ours_however_long_it_takes(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A decision that takes a hundred seconds of wall time: its lease is renewed meanwhile, and what it decides is written."""
+    monkeypatch.setattr("bot.engine.run.RENEW_EVERY", 0)
+    world, wall, enough, renewals = World(), [1_000.0], asyncio.Event(), list[int]()
+    store = await reopened(path, lambda: wall[0])
+    usual, renew = world.handle, store.renew
+
+    async def slow(message: Message, routed: Routed, facts: tuple[Fact, ...]) -> Decision:
+        await enough.wait()
+        return await usual(message, routed, facts)
+
+    async def renewed(held: Collection[Lease | Task]) -> None:
+        wall[0] += 20
+        await renew(held)
+        renewals.append(len(held))
+        if len(renewals) == 5:
+            enough.set()
+
+    monkeypatch.setattr(store, "renew", renewed)
+    await store.accept(told("m", effects=["1"]))
+    async with running(Engine(store, FakeClock(), world.route, slow, world.perform, beat=0.01)) as engine:
+        await settled(engine)
+    assert (world.handled, world.keys()) == (["m"], ["1"])
+    assert set(renewals[:5]) == {1}
+    await store.aclose()
