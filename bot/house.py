@@ -8,7 +8,7 @@ import signal
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -28,6 +28,7 @@ from bot.hub.pace import GITHUB_PACE, UNPACED
 from bot.hub.roles import Roles
 from bot.keys import MasterKeys
 from bot.logs import set_up_logs
+from bot.perform.doubts import CONSISTENCY
 from bot.perform.performer import Performer
 from bot.ports.clock import Clock
 from bot.ports.gateway import Refused, Unavailable
@@ -35,6 +36,9 @@ from bot.ports.store import Message, Parked, Store
 from bot.settings import Settings
 from bot.store import SqlStore
 from bot.web.app import create_app, start
+
+NO_LAG = timedelta(0)
+"""The sandbox shows a write at once, and its clock stands still while a script holds it."""
 
 log: Any = structlog.get_logger()
 
@@ -137,7 +141,7 @@ async def build(settings: Settings, clock: Clock, store: Store) -> AsyncIterator
     async with connect(issuer, key, clock, api_url=settings.github_api_url, pace=pace) as hub:
         policies = Policies(store)
         desk = Desk(hub, store, keys, Roles(hub, clock), clock, policies, site_of(settings.github_api_url))
-        performer = Performer(hub, keys, store, policies.evaluation_repository)
+        performer = Performer(hub, keys, store, policies.evaluation_repository, consistency=NO_LAG if settings.clock_url else CONSISTENCY)
         yield House(store, Engine(store, clock, *callables(desk), performer.perform), clock, hub)
 
 

@@ -104,6 +104,7 @@ roles:
   section_34: {users: [sylvie]}
   finance: {users: [farah]}
   clients: {users: [claire]}
+contact: micro@good-examples.example
 evaluation_repository: good-examples/evaluation
 delivery:
   organization: good-examples

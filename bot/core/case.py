@@ -80,6 +80,7 @@ class Case:
     awarded_at: datetime | None = None
     delivery: Delivery = Delivery()
     payment: Payment = Payment()
+    debriefs: frozenset[int] = frozenset()
     state_before: str | None = None
     restore_at: Mapping[str, str] = field(default_factory=dict)
     seq: int = 0

@@ -205,6 +205,19 @@ def _received(case: Case, _fact: Fact) -> Case:
     return _payment(case, received=True)
 
 
+def _assigned(case: Case, fact: Fact) -> Case:
+    """A new client; or a new evaluator beside those who have declared no interest."""
+    person = _person(fact.data["person"])
+    if fact.data["role"] == Role.CLIENT:
+        return replace(case, client=person)
+    interested = {who for who, interest in case.evaluation.declared if interest}
+    return replace(case, evaluators=(*(one for one in case.assessors if one.id not in interested), person))
+
+
+def _debrief_asked(case: Case, fact: Fact) -> Case:
+    return replace(case, debriefs=case.debriefs | {fact.data["issue_id"]})
+
+
 def _unlabelled(case: Case, fact: Fact) -> Case:
     return replace(case, restore_at={**case.restore_at, str(fact.data["issue_id"]): fact.data["until"]})
 
@@ -258,6 +271,8 @@ EVOLUTIONS: Mapping[str, Callable[[Case, Fact], Case]] = {
     "certified": _certified,
     "paid": _paid,
     "received": _received,
+    "assigned": _assigned,
+    "debrief_asked": _debrief_asked,
     "unlabelled": _unlabelled,
     "relabelled": _relabelled,
     "ended": _noted,

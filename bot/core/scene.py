@@ -28,10 +28,14 @@ class Secrets:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """GitHub as it is now: labels by issue number in the programme's repository, and the pull request's head commit."""
+    """GitHub as it is now: labels by issue number in the programme's repository, and the pull request's head commit.
+
+    `people` are the accounts that commands name, by login in lower case.
+    """
 
     labels: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     head: str | None = None
+    people: Mapping[str, Person] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

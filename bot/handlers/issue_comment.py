@@ -1,11 +1,15 @@
 """`issue_comment`: created. Commands come from the webhook's own body; edits and bots' comments say nothing."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from bot.core.case import Case
-from bot.core.commands import parse_commands
+from bot.core.commands import Command, Misread, parse_commands
 from bot.core.decide import decide
 from bot.core.decision import Decision
 from bot.core.events import Commented, Event
 from bot.core.facts import CaseKey
+from bot.core.people import Person
 from bot.handlers.desk import Desk
 from bot.handlers.gather import actor, gather, look, numbers, subject, when
 from bot.ports.store import Message
@@ -22,7 +26,15 @@ async def handle(desk: Desk, message: Message, key: CaseKey, case: Case | None) 
     gathered = await gather(desk, key, await look(desk, message, case.target.repository, numbers(case)), case.target.repository)
     if gathered is None:
         return Decision()
+    context = replace(gathered.context, seen=replace(gathered.context.seen, people=await _named(desk, commands)))
     who = await actor(desk, payload["sender"], gathered, case.target.repository)
     about = subject(case, payload["repository"], payload["issue"])
     said = Commented(who, about, commands, int(comment["id"]), str(comment["html_url"]))
-    return decide(case, Event(key, when(comment["created_at"]), message.id, said), gathered.context)
+    return decide(case, Event(key, when(comment["created_at"]), message.id, said), context)
+
+
+async def _named(desk: Desk, commands: Sequence[Command | Misread]) -> dict[str, Person]:
+    """The accounts that commands name, by login in lower case; unknown ones are left out."""
+    logins = {str(one.arguments["user"]) for one in commands if isinstance(one, Command) and "user" in one.arguments}
+    found = {login: await desk.gateway.person(login) for login in sorted(logins)}
+    return {login.casefold(): person for login, person in found.items() if person}

@@ -116,6 +116,18 @@ def before_opening() -> Iterator[Play]:
     play = Play().funded()
     play.says("farah", "/release The year ends.")
     yield play
+    play = Play().awarded()
+    loser = next(login for login in ("amelie", "noor") if login != play.winner)
+    play.says(loser, "/debrief", play.on_application(loser))
+    play.says("mathieu", "/assign client priya")
+    yield play
+    play = Play().opened()
+    play.says("mathieu", "/assign evaluator priya")
+    play.applies("amelie")
+    play.due("closing")
+    play.performed()
+    play.says("mathieu", "/assign evaluator stranger")
+    yield play
 
 
 def other_ends() -> Iterator[Play]:

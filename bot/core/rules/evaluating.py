@@ -68,7 +68,9 @@ def declare(case: Case, command: Command, scene: Scene) -> Answer:
     if interest:
         return Outcome((fact,), Comment("interest", {**fields, "mentions": scene.context.mentions(Role.MAINTAINER)}))
     declared = {who for who, _ in case.evaluation.declared} | {scene.actor.id}
-    if any(person.id not in declared for person in case.assessors) or any(interest for _, interest in case.evaluation.declared):
+    if any(person.id not in declared for person in case.assessors) or any(
+        interest for who, interest in case.evaluation.declared if any(one.id == who for one in case.assessors)
+    ):
         waiting = tuple(mention(person) for person in case.assessors if person.id not in declared)
         return Outcome((fact,), Comment("declared", {**fields, "waiting": waiting}))
     packaged = _package(case, scene.context)

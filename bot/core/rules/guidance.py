@@ -29,6 +29,8 @@ STEPS: dict[str, tuple[str, ...]] = {
     "acceptance": ("delivered", "accepted", "invoiced"),
     "certify": ("invoiced",),
     "received": ("paid",),
+    "assign": ("requested", "vetted", "funds_reserved", "open", "evaluation", "awarded", "delivered", "accepted", "invoiced"),
+    "debrief": ("awarded", "delivered", "accepted", "invoiced", "paid", "terminated", "no_award", "closed_unpaid"),
 }
 """Steps that are no move of the opportunity by themselves, or are more than one: the states in which they count."""
 

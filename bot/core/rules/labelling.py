@@ -70,7 +70,12 @@ def _not_next(case: Case, wanted: State) -> Refusal:
 
 
 def removed(case: Case, event: Unlabeled, scene: Scene) -> Answer | None:
-    """A state label removed: by one who may move it, wait a minute for the new one; by anybody else, restored at once (none)."""
+    """A state label removed: by one who may move it, wait a minute for the new one; by anybody else, restored at once (none).
+
+    So is one that was deleted with its label in the repository: GitHub doesn't name it then, and nobody meant to move anything.
+    """
+    if not event.label:
+        return NOTHING if _shown(case, event, scene) else None
     state = state_labelled(event.label)
     if state is None or not _is_current(case, event, state):
         return NOTHING
@@ -80,6 +85,12 @@ def removed(case: Case, event: Unlabeled, scene: Scene) -> Answer | None:
         return None
     until = instant(scene.cause.at + PATIENCE)
     return Outcome((NewFact("unlabelled", {"issue_id": issue_id, "until": until}, Visibility.SECRET),))
+
+
+def _shown(case: Case, event: Unlabeled, scene: Scene) -> bool:
+    """Whether the issue still shows its state."""
+    labels = scene.context.seen.labels.get(event.subject.target.number, ())
+    return any(state is not None and _is_current(case, event, state) for state in map(state_labelled, labels))
 
 
 def _is_current(case: Case, event: Unlabeled, state: State) -> bool:

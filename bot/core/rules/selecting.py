@@ -26,7 +26,8 @@ NONE_PASSED = Text(
     "Aucune candidature ne répond à toutes les exigences obligatoires : il n’y a personne à tirer.",
 )
 CLOSE_IT = Text(
-    "Close it with `/close REASON`, or run it again with `/rerun`.", "Fermez-la par `/clore RAISON` ou relancez-la par `/relancer`."
+    "Close it with `/close REASON`; a new opportunity can be filed at any time.",
+    "Fermez-la par `/clore RAISON`; une nouvelle opportunité peut être déposée en tout temps.",
 )
 NO_OFFER = Text("There is no offer to you here.", "Aucune offre ne vous est faite ici.")
 AGREED = Text(

@@ -121,6 +121,7 @@ class Play:
     moves: set[tuple[str, str | None, str]] = field(default_factory=set)
     seen: dict[int, tuple[str, ...]] = field(default_factory=dict)
     gaps: tuple[Text, ...] = ()
+    known: tuple[str, ...] = ("claire", "mathieu", "priya", "amelie", "stranger")
     deliveries: int = 0
 
     @property
@@ -145,7 +146,14 @@ class Play:
         """The core decides about an event; the story goes on from there."""
         self.deliveries += 1
         before = fold(self.facts)
-        context = Context(self.policy, self.now, ROSTER, secrets(), Seen(dict(self.seen)), gaps=self.gaps)
+        context = Context(
+            self.policy,
+            self.now,
+            ROSTER,
+            secrets(),
+            Seen(dict(self.seen), people={login: Person(PEOPLE[login][0], login) for login in self.known}),
+            gaps=self.gaps,
+        )
         event = Event(KEY, (at or self.now).astimezone(UTC), f"delivery-{self.deliveries}", what)
         self.last = decide(before, event, context)
         self._takes(before, self.last)

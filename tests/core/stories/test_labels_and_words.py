@@ -107,6 +107,16 @@ def test_label_of_an_application_removed(play: Play) -> None:
     assert any(one.target.number == 22 for one in play.last.effects if isinstance(one, SetLabels))
 
 
+def test_label_deleted_with_its_issues_labels(play: Play) -> None:
+    """GitHub names no label then: a state that is no longer shown is restored at once, whoever did it; else nothing follows."""
+    play.files()
+    play.unlabels("mathieu", "")
+    assert play.last.effects == ()
+    play.seen[7] = ("opportunity", "help wanted")
+    play.unlabels("mathieu", "")
+    assert restored(play) == ("opportunity", "opportunity: requested")
+
+
 def test_other_labels_removed(play: Play) -> None:
     """Labels that are not the current state are nobody's concern here."""
     play.files()

@@ -1,0 +1,47 @@
+"""Stories of people: another client, another evaluator, an applicant who wants to know why."""
+
+from tests.core.stories.play import Play, reasons
+
+
+def test_evaluator_with_an_interest_is_replaced(play: Play) -> None:
+    """The new evaluator declares and gets the package; the one with an interest takes no part."""
+    play.closed("amelie")
+    play.performed()
+    play.says("claire", "/declare interest", play.on_evaluation())
+    said = play.says("mathieu", "/assign evaluator @stranger")
+    assert (said[0].name, said[0].fields["where"]) == ("assigned", "good-examples/evaluation#1")
+    assert [one.name for one in play.says("stranger", "/declare none", play.on_evaluation())] == ["package"]
+    assert play.says("stranger", "/evaluate A 1 pass Good work.", play.on_evaluation())[0].name == "evaluation_complete"
+    assert "belongs to" in reasons(play.says("claire", "/evaluate A 1 fail Bad.", play.on_evaluation()))
+
+
+def test_second_evaluator_before_closing(play: Play) -> None:
+    """Both declare before the package follows."""
+    play.opened()
+    assert play.says("mathieu", "/désigner évaluateur @stranger")[0].fields["where"] == ""
+    assert [person.login for person in play.case.assessors] == ["claire", "stranger"]
+
+
+def test_another_client(play: Play) -> None:
+    """From now on it is their hand that is asked."""
+    play.delivered()
+    assert play.says("mathieu", "/assign client priya")[0].name == "assigned"
+    assert "the client" in reasons(play.says("claire", "/acceptance 1 met"))
+    assert play.says("priya", "/acceptance 1 met")[0].name == "acceptance"
+
+
+def test_nobody_can_be_assigned(play: Play) -> None:
+    """An unknown account, an applicant, an evaluator who would come too late."""
+    play.packaged("amelie")
+    assert "no GitHub account" in reasons(play.says("mathieu", "/assign client nobody-here"))
+    assert "both sides" in reasons(play.says("mathieu", "/assign evaluator amelie"))
+    assert "any more" in reasons(play.says("mathieu", "/assign evaluator priya"))
+
+
+def test_applicant_asks_for_a_debrief(play: Play) -> None:
+    """Once; only those who were not selected; the team is told until when."""
+    play.awarded()
+    loser = next(login for login in ("amelie", "noor", "tomasz") if login != play.winner)
+    assert play.says(loser, "/debrief", play.on_application(loser))[0].name == "debrief_asked"
+    assert "already" in reasons(play.says(loser, "/compte-rendu", play.on_application(loser)))
+    assert "not selected" in reasons(play.says(play.winner, "/debrief", play.on_application(play.winner)))
