@@ -15,7 +15,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot import setting_values as values
 
 DATA_FOLDER = Path(".microacq")
-DEFAULT_DATABASE = f"sqlite+aiosqlite:///{DATA_FOLDER}/microacq.db"
+DEFAULT_DATABASE = f"sqlite:///{DATA_FOLDER}/microacq.db"
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def bot_environment(app: Mapping[str, Any], sandbox: str, folder: Path, port: in
         "GITHUB_API_URL": f"{sandbox}/api/v3",
         "MICROACQ_MASTER_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
         "MICROACQ_CLOCK_URL": sandbox,
-        "DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'microacq.db'}",
+        "DATABASE_URL": f"sqlite:///{folder / 'microacq.db'}",
         "PORT": str(port),
         "LOG_LEVEL": "INFO",
     }

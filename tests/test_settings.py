@@ -44,7 +44,7 @@ def test_four_settings_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     read = settings(monkeypatch)
     assert (read.github_app_id, read.port, read.log_level, read.github_api_url) == (12345, 8080, "info", "https://api.github.com")
     assert [secret.get_secret_value() for secret in read.github_webhook_secrets] == ["first-secret-0123456789", "second-secret-0123456789"]
-    assert read.database_url.get_secret_value() == "sqlite+aiosqlite:///.microacq/microacq.db"
+    assert read.database_url.get_secret_value() == "sqlite:///.microacq/microacq.db"
     assert (read.public_url, read.clock_url, read.github_client_id, read.github_client_secret) == (None, None, None, None)
     assert read.github_private_key.get_secret_value().strip() == PEM.strip()
     assert read.master_key_bytes == RANDOM
