@@ -90,10 +90,10 @@ def _answered(progress: Progress, answer: Answer, asked: Asked) -> Progress:
 
 
 def _sent(progress: Progress, answer: Answer, asked: Asked) -> Progress:
-    """The same for a text that begins something: while it does not, it is read again at each edit, and the refusal stands there once."""
+    """The same for a text that begins something: it is read again at each edit, so the refusal stands once, where the findings follow."""
     if isinstance(answer, Refusal):
         target = asked.subject.target
-        return progress.takes(Outcome(effects=(panel(target, "unreadable", _refused(answer, asked)),)), target)
+        return progress.takes(Outcome(effects=(panel(target, "findings", _refused(answer, asked)),)), target)
     return _answered(progress, answer, asked)
 
 

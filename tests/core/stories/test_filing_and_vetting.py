@@ -42,7 +42,7 @@ def test_refusal_of_a_filing_is_kept_in_one_place(play: Play) -> None:
     play.files("stranger")
     (effect,) = play.last.effects
     assert isinstance(effect, KeepPanel)
-    assert effect.name == "unreadable"
+    assert effect.name == "findings"
 
 
 def test_client_files_what_cannot_be_read(play: Play) -> None:
