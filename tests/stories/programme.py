@@ -144,6 +144,23 @@ class Programme:
         """The place in the log of GitHub's requests."""
         return int(self.github.control("GET", "requests")["last"])
 
+    def breaks(self, method: str, path: str, kind: str, times: int = 1) -> None:
+        """From now on GitHub answers 502 to so many matching requests, after it has done what they ask, or instead of it."""
+        fault = {"method": method, "path": path, "times": times, "kind": kind, "status": 502}
+        self.github.http.post(f"{self.github.url}/_sandbox/faults", json=fault).raise_for_status()
+
+    def stops(self) -> None:
+        """The bot goes down, as at an upgrade."""
+        _stop(self.process)
+
+    def starts_again(self) -> None:
+        """The bot is back, and has read what GitHub sent meanwhile."""
+        before = len(self.lines())
+        self.process = start_bot(self.environment, self.folder)
+        while not any(line["event"] == "catch up" for line in self.lines()[before:]):
+            self.settle()
+        self.settle()
+
     def lines(self) -> list[dict[str, Any]]:
         """The bot's log."""
         return [json.loads(line) for line in (self.folder / "bot.log").read_text().splitlines() if line.startswith("{")]
