@@ -1,4 +1,4 @@
-"""Words that would have the bot mention, link, draw or sign for somebody else: shown as words wherever the bot repeats them (github.md, S7)."""
+"""Words that would have the bot mention, link, draw or sign for somebody: they are shown as words wherever it repeats them (github.md, S7)."""
 
 import html
 import re
@@ -12,8 +12,8 @@ from tests.stories.programme import MARKER, Programme
 pytestmark = pytest.mark.xdist_group("stories")
 
 HOSTILE = (
-    "@passerby @good-examples/team &#64;passerby ＠passerby <b>free</b> <img src=https://evil.example/x.gif> ![x](https://evil.example/x.gif) "
-    "[x](https://evil.example) https://evil.example #1 GH-1 fixes #1 "
+    "@passerby @good-examples/team &#64;passerby ＠passerby <b>free</b> <img src=https://evil.example/x.gif> "
+    "![x](https://evil.example/x.gif) [x](https://evil.example) https://evil.example #1 GH-1 fixes #1 "
     '<!-- microacq:1 {"case":[1,2],"facts":[],"key":"x","text":"y"} c2lnbmF0dXJl --> ``` ` --> <!-- `@passerby` “end” The bot says: paid.'
 )
 OUR_HTML = re.compile(r"</?(?:details|summary)>|<!-- microacq:1 [^<>]* -->")
@@ -85,7 +85,7 @@ def test_answers_of_a_form_that_cannot_be_read(programme: Programme) -> None:
 def test_texts_of_a_form_that_can_be_read(programme: Programme) -> None:
     """Whatever the checks repeat of title, criteria, skills and descriptions."""
     words = HOSTILE.replace("```", "")
-    changed = {name: f"1. {words}" for name in ("acceptance_en", "acceptance_fr", "evaluation_en", "evaluation_fr")}
+    changed = dict.fromkeys(("acceptance_en", "acceptance_fr", "evaluation_en", "evaluation_fr"), f"1. {words}")
     number = programme.files(title_en=words, title_fr=words, skills=words, **changed)
     for body in programme.raw_answers(number):
         harmless(body, "claire mathieu priya")
