@@ -140,7 +140,7 @@ async def build(settings: Settings, clock: Clock, store: Store) -> AsyncIterator
     key = settings.github_private_key.get_secret_value()
     async with connect(issuer, key, clock, api_url=settings.github_api_url, pace=pace) as hub:
         policies = Policies(store)
-        desk = Desk(hub, store, keys, Roles(hub, clock), clock, policies, site_of(settings.github_api_url))
+        desk = Desk(hub, hub, store, keys, Roles(hub, clock), clock, policies, site_of(settings.github_api_url))
         performer = Performer(hub, keys, store, policies.evaluation_repository, consistency=NO_LAG if settings.clock_url else CONSISTENCY)
         yield House(store, Engine(store, clock, *callables(desk), performer.perform), clock, hub)
 

@@ -6,7 +6,7 @@ from bot.core.facts import CaseKey
 from bot.core.scene import Secrets
 from bot.handlers.policies import Policies
 from bot.ports.clock import Clock
-from bot.ports.gateway import Gateway, Look
+from bot.ports.gateway import App, Gateway, Look
 from bot.ports.keys import Keys
 from bot.ports.roles import Roles
 from bot.ports.store import Store
@@ -17,6 +17,7 @@ class Desk:
     """The handlers' means. `looks` keeps what was seen for a message while it is routed and handled, so that GitHub is asked once."""
 
     gateway: Gateway
+    app: App
     store: Store
     keys: Keys
     roles: Roles

@@ -21,7 +21,7 @@ async def route(desk: Desk, message: Message) -> Route | None:
     if message.kind != "webhook":
         return CaseKey(int(payload["repository_id"]), int(payload["issue_id"])), None
     if message.name in ("installation", "installation_repositories", "label", "push"):
-        return (_place(payload), None) if upkeep.concerned(message) else None
+        return (_place(payload), None) if message.name == "installation" or upkeep.concerned(message) else None
     if message.name in ("member", "membership", "organization", "team"):
         return _place(payload), None
     if by_a_bot(payload):

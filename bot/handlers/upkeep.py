@@ -22,6 +22,8 @@ TITLE = "The policy file can’t be read / Le fichier de politique est illisible
 
 async def handle(desk: Desk, message: Message, key: CaseKey, case: Case | None) -> Decision:
     """Looks at each repository that is concerned, and keeps its labels and its policy's notice."""
+    if message.name == "installation":
+        desk.app.forget_installation(str(message.payload["installation"]["account"]["login"]))
     effects: list[Effect] = []
     for repository in concerned(message):
         effects += await _kept(desk, message, repository, len(effects))
@@ -32,7 +34,8 @@ def concerned(message: Message) -> tuple[str, ...]:
     """The repositories (`owner/name`) that a message is about; none if it changes nothing of ours."""
     payload = message.payload
     if message.name == "installation":
-        return tuple(_names(payload.get("repositories") or ())) if payload["action"] in ("created", "unsuspend") else ()
+        begins = payload["action"] in ("created", "unsuspend", "new_permissions_accepted")
+        return tuple(_names(payload.get("repositories") or ())) if begins else ()
     if message.name == "installation_repositories":
         return tuple(_names(payload.get("repositories_added") or ()))
     if message.name == "label":

@@ -146,6 +146,10 @@ class App(Protocol):
         """Webhooks sent since then (UTC; GitHub keeps three days) of which no attempt was accepted, oldest first."""
         ...
 
+    def forget_installation(self, account: str) -> None:
+        """Asks anew what was granted on an account, from now on: its installation has changed."""
+        ...
+
 
 class Gateway(Protocol):
     """What the bot asks of GitHub, and does there."""
