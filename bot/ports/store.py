@@ -144,7 +144,7 @@ class Store(Protocol):
         ...
 
     async def next_tasks(self, now: datetime, at_most: int) -> Sequence[Task]:
-        """The first effects, by priority and then age, of lanes in which none is under way; they are marked as begun (attempts grow) on disk.
+        """The first effects, by priority and then age, of lanes with none under way; they are marked as begun (attempts grow) on disk.
 
         A lane's first effect that is held makes the lane wait. An effect that can't be read is parked, and the next one given.
         """
