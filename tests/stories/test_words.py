@@ -1,4 +1,4 @@
-"""Words that would have the bot mention, link, draw or sign for somebody: they are shown as words wherever it repeats them (github.md, S7)."""
+"""Words that would have the bot mention, link, draw or sign for somebody: shown as words wherever it repeats them (github.md, S7)."""
 
 import html
 import re
