@@ -21,7 +21,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 CODE = re.compile(r"^```\w*\n(.*?)^```|`([^`\n]+)`", re.DOTALL | re.MULTILINE)
 MACHINE = re.compile(
-    r"(?<![\w./}])/(?:home|Users|root|work|opt|mnt|srv)/[A-Za-z0-9_.]"  # a path of somebody's machine
+    r"(?<![\w.}])/(?:home|Users|root|work|opt|mnt|srv)/[A-Za-z0-9_.]"  # a path of somebody's machine
     r"|[A-Z]:\\\\?Users"
     r"|pypi\.org|pythonhosted\.org|npmjs\.(?:com|org)|proxy\.golang\.org|crates\.io|artifactory"  # a registry
     r"|--(?:extra-)?index-url|--find-links|--trusted-host|PIP_[A-Z_]*INDEX"
@@ -52,9 +52,9 @@ def section(heading: str) -> str:
 
 
 def tracked() -> list[Path]:
-    """Every file that the repository holds."""
+    """Every file that the repository holds, but this one, which names what it looks for."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
-    return [path for name in listed.decode().split("\0") if name and (path := ROOT / name).is_file()]
+    return [path for name in listed.decode().split("\0") if name and (path := ROOT / name).is_file() and path != Path(__file__)]
 
 
 def test_readme_is_printed_from_the_tables() -> None:
