@@ -22,6 +22,8 @@ POLL_SECONDS = 55.0
 """A proxy may cut a silent connection after 60 s; a long poll ends before that."""
 GRACE_SECONDS = 1.0
 """How long a client whose poll was long enough still counts as waiting, so that it can poll again."""
+LISTEN_SECONDS = 0.5
+"""How soon a poll whose connection dropped is given up; that it doesn't count is known at once."""
 LOOK_AGAIN_SECONDS = 0.02
 """`pending_deliveries` is asked and a dropped connection tells nobody, so a settle looks again this often without being told."""
 
@@ -87,6 +89,10 @@ class SandboxClock:
         self._open_deliveries -= 1
         self._grow()
 
+    def wake(self) -> None:
+        """Ends all waits."""
+        self._grow()
+
     def register(self, client: str) -> None:
         """From now on time stands until this client waits."""
         self._clients.setdefault(client, None)
@@ -112,14 +118,15 @@ class SandboxClock:
     async def _reason(self, wait: Wait) -> Reason:
         deadline = time.monotonic() + self._poll_seconds
         while True:
-            if wait.generation != self.generation:
+            if wait.generation != self.generation or not wait.connected():
                 return "woken"
             if wait.until <= self.now():
                 return "due"
             left = deadline - time.monotonic()
             if left <= 0:
                 return "poll"
-            await self._change(left if self.held else min(left, (wait.until - self.now()).total_seconds()))
+            running = NEVER if self.held else wait.until
+            await self._change(min(left, LISTEN_SECONDS, (running - self.now()).total_seconds()))
 
     def _end(self, client: str, wait: Wait, reason: Reason | None) -> None:
         if self._clients.get(client) is not wait:
@@ -270,6 +277,11 @@ def add_clock_routes(app: web.Application, clock: SandboxClock) -> None:
     ]
     for method, path, handler in table:
         app.router.add_route(method, f"/_sandbox/clock{path}", _refusing_politely(handler))
+
+    async def end_waits(_app: web.Application) -> None:
+        clock.wake()
+
+    app.on_shutdown.append(end_waits)
 
 
 def _refusing_politely(handler: Callable[[web.Request], Any]) -> Callable[[web.Request], Any]:

@@ -50,9 +50,16 @@ async def eventually(condition: Callable[[], bool]) -> None:
             await asyncio.sleep(0)
 
 
+class _AsServed(TestServer):
+    """aiohttp's test server cancels a handler whose client is gone; served for real, as here, it goes on."""
+
+    async def _make_runner(self, **kwargs: Any) -> web.AppRunner:
+        return web.AppRunner(self.app, **{**kwargs, "handler_cancellation": False, "shutdown_timeout": 5})
+
+
 async def served(clock: SandboxClock) -> AsyncIterator[Clocked]:
     """The clock on a port of this machine."""
     app = web.Application()
     add_clock_routes(app, clock)
-    async with TestClient(TestServer(app)) as http:
+    async with TestClient(_AsServed(app)) as http:
         yield Clocked(clock, http)

@@ -59,13 +59,33 @@ async def test_settle_waits_for_open_requests(sandbox: Clocked) -> None:
 
 async def test_settle_waits_for_pending_deliveries() -> None:
     """A webhook that is queued and has not started holds up time, though nobody tells the clock when the queue is empty."""
-    queue = ["webhook"]
-    async for sandbox in served(SandboxClock(lambda: len(queue))):
+    queue = ["webhook"] * 5
+    async for sandbox in served(SandboxClock(lambda: len(queue[:1]) and len(queue.pop()))):
         await sandbox.hold()
-        assert (await sandbox.ask("POST", "/settle", {"timeout": 0}))["deliveries"] == 1
-        settling = asyncio.create_task(sandbox.ask("POST", "/settle"))
-        queue.clear()
-        assert (await settling)["settled"] is True
+        assert (await sandbox.ask("POST", "/settle", {"timeout": 0}))["deliveries"]
+        assert (await sandbox.ask("POST", "/settle", {"timeout": 5}))["settled"] is True
+        assert queue == []
+
+
+async def test_registering_again_does_not_interrupt_a_wait(sandbox: Clocked) -> None:
+    """A client that is registered while it waits still waits."""
+    await sandbox.hold()
+    poll = await sandbox.waiting("bot", ONE)
+    await sandbox.ask("PUT", "/clients/bot")
+    assert (await sandbox.ask("POST", "/settle", {"timeout": 0}))["waits"] == {"bot": iso(ONE)}
+    poll.cancel()
+
+
+async def test_letting_go_stops_an_advance(sandbox: Clocked) -> None:
+    """A clock that is let go while it advances runs on from where it was, and the advance says that it did not arrive."""
+    await sandbox.hold()
+    sandbox.clock.request_started()
+    advancing = asyncio.create_task(sandbox.ask("POST", "/advance", {"to": iso(TWO)}))
+    await eventually(lambda: sandbox.clock._advancing.locked())
+    await sandbox.ask("DELETE", "")
+    sandbox.clock.request_ended()
+    answer = await advancing
+    assert (answer["settled"], answer["jumps"], sandbox.clock.held) == (False, 0, False)
 
 
 async def test_dropped_poll_is_no_longer_waiting(sandbox: Clocked) -> None:
