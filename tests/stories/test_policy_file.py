@@ -21,20 +21,22 @@ def notices(programme: Programme, state: str = "all") -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "line", "said"),
+    ("before", "after", "where", "said"),
     [
-        ("evaluation_repository:", "evaluation_repositry:", 15, "Did you mean `evaluation_repository`?"),
-        ("users: [farah]", "users: farah", 13, "a list"),
-        ("delivery:", "colour: blue\ndelivery:", 16, "There is no such key here."),
-        ("roles:", "roles: [", 10, "This is no YAML"),
+        ("evaluation_repository:", "evaluation_repositry:", "evaluation_repositry", "Did you mean `evaluation_repository`?"),
+        ("users: [farah]", "users: farah", "users: farah", "a list"),
+        ("delivery:", "colour: blue\ndelivery:", "colour", "There is no such key here."),
+        ("roles:", "roles: [", "procurement: {", "This is no YAML"),
     ],
     ids=["a typo", "a wrong type", "an unknown key", "no YAML"],
 )
 def test_mistake_is_told_with_its_line_and_reason(
-    programme: Programme, policy: Push, before: str, after: str, line: int, said: str
+    programme: Programme, policy: Push, before: str, after: str, where: str, said: str
 ) -> None:
     """In both languages, in one open issue; closed as completed once the file is mended."""
-    policy(POLICY.replace(before, after, 1))
+    text = POLICY.replace(before, after, 1)
+    line = text[: text.index(where)].count("\n") + 1
+    policy(text)
     (notice,) = notices(programme, "open")
     body = without_marker(notice["body"])
     assert f"Line {line}" in body
