@@ -1,5 +1,6 @@
 """The sandbox's clock over real HTTP: what time it is, who waits, and who is woken. Nobody misses a wake-up."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any

@@ -81,7 +81,7 @@ async def test_letting_go_stops_an_advance(sandbox: Clocked) -> None:
     await sandbox.hold()
     sandbox.clock.request_started()
     advancing = asyncio.create_task(sandbox.ask("POST", "/advance", {"to": iso(TWO)}))
-    await eventually(lambda: sandbox.clock._advancing.locked())
+    await eventually(sandbox.clock._advancing.locked)
     await sandbox.ask("DELETE", "")
     sandbox.clock.request_ended()
     answer = await advancing
