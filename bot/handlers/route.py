@@ -61,6 +61,8 @@ async def _issue(desk: Desk, message: Message, action: str, repository_id: int) 
     if action in ("labeled", "unlabeled"):
         label = str((message.payload.get("label") or {}).get("name", ""))
         return known if state_labelled(label) or not label else None  # GitHub names none when the label itself was deleted
+    if known and action == "edited" and "body" not in (message.payload.get("changes") or {}):
+        return None  # a new title
     if known is None and is_bot(issue["user"]):
         return None  # a notice of ours or another bot's issue, edited by a person
     return known or await _unknown(desk, message, repository_id)

@@ -96,6 +96,11 @@ class Programme:
         self.github.api(self.who(login), "PATCH", f"repos/{PROGRAMME}/issues/{number}", body=body)
         self.settle()
 
+    def retitles(self, login: str, number: int, title: str) -> None:
+        """Edits an issue's title alone."""
+        self.github.api(self.who(login), "PATCH", f"repos/{PROGRAMME}/issues/{number}", title=title)
+        self.settle()
+
     def body(self, number: int) -> str:
         """An issue's text as it stands."""
         return str(self.github.api(self.who("mathieu"), "GET", f"repos/{PROGRAMME}/issues/{number}")["body"])

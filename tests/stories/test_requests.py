@@ -4,6 +4,10 @@ import hashlib
 import hmac
 import http.client
 import json
+import os
+import subprocess
+import sys
+from datetime import timedelta
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -142,3 +146,21 @@ def test_action_that_nobody_handles_is_dropped(programme: Programme, filed: int)
     (line,) = programme.lines_about(delivery)
     assert line["outcome"] == "dropped"
     assert untouched(programme, filed, mark)
+
+
+def test_signed_nonsense_is_set_aside_and_others_go_on(running: Programme) -> None:
+    """It crashes five times, is parked with its reason for the operator, who finds it by the command; nobody else waits for it."""
+    body = json.dumps({"action": "opened", "issue": {"number": "one"}, "sender": {"login": "x"}}).encode()
+    status, delivery = sent(running, body, X_GitHub_Event="issues")
+    assert status == 202
+    number = running.files()
+    assert running.labels(number) == ["opportunity", "opportunity: requested"]
+    running.github.advance(running.github.now() + timedelta(minutes=1))
+    outcomes = [line["outcome"] for line in running.lines_about(delivery)]
+    assert outcomes == ["crashed"] * 4 + ["parked"]
+    listed = subprocess.run(
+        [sys.executable, "-m", "bot", "inbox"], env=os.environ | running.environment, capture_output=True, text=True, check=True, timeout=30
+    )
+    (line,) = [line for line in listed.stdout.splitlines() if delivery in line]
+    assert "KeyError" in line
+    assert 'queue="parked"} 1' in httpx.get(f"{running.address}/metrics").text

@@ -76,6 +76,16 @@ def test_command_of_another_bot_is_silence(programme: Programme, filed: int) -> 
     silent(programme, filed, speaks)
 
 
+def test_new_title_is_silence(programme: Programme, filed: int, call: int) -> None:
+    """The text counts, not the title: nothing is read, and what is missing in an application is not said twice."""
+    silent(programme, filed, lambda: programme.retitles("claire", filed, "A better title"))
+    number = programme.applies("ben", call, statement="word " * 300)
+    said, mark = programme.answers(number), programme.mark()
+    programme.retitles("ben", number, "My application")
+    assert programme.asked(mark) == []
+    assert programme.answers(number) == said
+
+
 def test_repository_without_a_policy_is_not_served(programme: Programme) -> None:
     """The App is installed there too; it writes nothing, whatever is said."""
     programme.github.control("POST", "repositories", owner=ORGANIZATION, name="website", files={"README.md": "# Site\n"})
