@@ -60,7 +60,7 @@ async def test_time_can_be_set_without_holding_it(sandbox: Clocked) -> None:
 async def test_wait_ends_by_itself_when_time_runs(sandbox: Clocked) -> None:
     """With nobody holding the clock a wait is answered when its moment has come, without a script."""
     moment = sandbox.clock.now() + timedelta(milliseconds=20)
-    async with asyncio.timeout(0.4):
+    async with asyncio.timeout(5):
         answer = await sandbox.wait("bot", moment)
     assert answer["reason"] == "due"
     assert parse_moment(answer["now"]) >= moment
