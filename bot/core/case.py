@@ -66,6 +66,7 @@ class Case:
     client: Person
     language: Language
     body_hash: str = ""
+    unreadable: bool = False
     approvals: tuple[tuple[Role, Person], ...] = ()
     waived: Mapping[str, str] = field(default_factory=dict)
     flags: frozenset[str] = frozenset()

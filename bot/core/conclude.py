@@ -86,7 +86,7 @@ def _newest(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
 def _panels(progress: Progress, after: Case, context: Context) -> tuple[KeepPanel, ...]:
     before = progress.before
     panels: list[KeepPanel] = []
-    if after.state in BEFORE_OPENING and _checked(before) != _checked(after):
+    if after.state in BEFORE_OPENING and not after.unreadable and _checked(before) != _checked(after):
         panels.append(findings_panel(after, context))
     if before and before.questions != after.questions:
         panels.append(questions_panel(after))
@@ -100,7 +100,7 @@ def _judged(case: Case) -> object:
 
 
 def _checked(case: Case | None) -> object:
-    return (case.opportunity, case.waived, case.approvals) if case else None
+    return (case.opportunity, case.waived, case.approvals, case.unreadable) if case else None
 
 
 def _labels(progress: Progress, after: Case, context: Context) -> tuple[SetLabels, ...]:

@@ -14,7 +14,7 @@ from bot.core.comments import Comment, Mention, Spoken, Value
 from bot.core.conclude import Progress, begin, conclude
 from bot.core.decision import Decision, SubjectKey
 from bot.core.events import Applied, Commented, Due, Edited, Event, Filed, Labeled, Performed, PullRequest, Subject, Unlabeled
-from bot.core.facts import instant
+from bot.core.facts import instant, read_instant
 from bot.core.people import Actor
 from bot.core.rules import applying, call, delivering, evaluating, filing, labelling, selecting
 from bot.core.rules.table import carry_out
@@ -169,7 +169,8 @@ def _still_due(case: Case, what: Due) -> bool:
     """Whether the case still has this deadline: time moved on, or the date did."""
     if what.kind == "closing":
         return case.state == "open" and case.call is not None and case.call.closing == what.due
-    return case.state == "selected" and case.offer is not None and not case.offer.agreed
+    offer = case.offer
+    return case.state == "selected" and offer is not None and not offer.agreed and read_instant(offer.until) == what.due
 
 
 def _restored(progress: Progress, case: Case, what: Due) -> Progress:

@@ -42,9 +42,14 @@ def _moved(case: Case, fact: Fact) -> Case:
 
 
 def _edited(case: Case, fact: Fact) -> Case:
-    return replace(
-        case, opportunity=read_opportunity(fact.data["opportunity"]), body_hash=fact.data["body_hash"], approvals=(), funds=Funds()
-    )
+    """Approvals and funds were for another text; of the waivers those stay whose finding sees the same."""
+    waived = {one: case.waived[one] for one in fact.data["waived"]}
+    read = replace(case, opportunity=read_opportunity(fact.data["opportunity"]), body_hash=fact.data["body_hash"])
+    return replace(read, approvals=(), funds=Funds(), waived=waived, unreadable=False)
+
+
+def _unreadable(case: Case, fact: Fact) -> Case:
+    return replace(case, body_hash=fact.data["body_hash"], approvals=(), funds=Funds(), unreadable=True)
 
 
 def _approved(case: Case, fact: Fact) -> Case:
@@ -237,6 +242,7 @@ def _noted(case: Case, _fact: Fact) -> Case:
 EVOLUTIONS: Mapping[str, Callable[[Case, Fact], Case]] = {
     "moved": _moved,
     "edited": _edited,
+    "unreadable": _unreadable,
     "edit_noted": _edit_noted,
     "approved": _approved,
     "returned": _returned,

@@ -77,7 +77,7 @@ URL = Word(
     "url",
     same("URL"),
     same("https://github.com/OWNER/REPOSITORY/pull/1"),
-    re.compile(r"<?(?P<word>https://[^\s<>]+)>?"),
+    re.compile(r"<?(?P<word>https://[A-Za-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~%/?&=+#-]*)?)>?"),
     Text("An address that begins with https:// is wanted.", "Une adresse qui commence par https:// est attendue."),
 )
 DEFAULT_OR_CONVENIENCE = _choice("ground", "default", default=("default", "manquement"), convenience=("convenience", "commodité"))

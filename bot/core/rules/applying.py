@@ -6,8 +6,8 @@ from bot.core.commands import Command
 from bot.core.comments import Comment, Value
 from bot.core.events import Applied, Edited
 from bot.core.facts import NewFact, Visibility, instant
-from bot.core.people import Actor
-from bot.core.scene import NOTHING, Answer, Context, Outcome, Refusal, Scene, mention, new, refuse
+from bot.core.people import Actor, Role
+from bot.core.scene import NOTHING, Answer, Context, Outcome, Refusal, Scene, mention, new, panel, refuse
 from bot.core.snapshot import answers_data
 from bot.core.states import Kind, move
 from bot.core.text import Text, day, moment
@@ -16,6 +16,10 @@ WORDS_A_CRITERION = 250
 """Source: the application form."""
 
 OWN = Text("You can’t apply to your own opportunity.", "Vous ne pouvez pas poser votre candidature à votre propre opportunité.")
+TEAM = Text(
+    "You hold a role of the programme: nobody acts for both sides.",
+    "Vous avez un rôle dans le programme : nul n’agit pour les deux parties.",
+)
 TWICE = Text(
     "You have applied already (#{number}): one application a supplier.",
     "Vous avez déjà posé votre candidature (#{number}) : une seule par fournisseur.",
@@ -77,6 +81,8 @@ def nowhere(event: Applied) -> Refusal:
 def _may_apply(case: Case, actor: Actor) -> Answer | None:
     if any(person.id == actor.id for person in (*case.clients, *case.assessors)):
         return refuse(OWN)
+    if actor.roles - {Role.CLIENTS}:
+        return refuse(TEAM)
     earlier = [one for one in case.applications if one.applicant.id == actor.id and one.state in ACTIVE]
     return refuse(TWICE.format(number=earlier[0].number), EDIT_IT, Text("/withdraw", "/retirer")) if earlier else None
 
@@ -115,26 +121,29 @@ def _receipt(case: Case, context: Context, state: str, found: tuple[Text, ...], 
 
 def edit(case: Case, event: Edited, application: Application, scene: Scene) -> Answer:
     """An edit until closing is read again; later ones are noted and change nothing."""
-    if (
-        case.state != "open"
-        or case.call is None
-        or scene.cause.at > case.call.closing
-        or application.state not in ("received", "incomplete")
-    ):
+    if not _counts(case, application, scene):
         return _edit_noted(application, event) if application.state in ACTIVE else NOTHING
     found = (*event.problems, *problems(event.answers, case))
     state = "incomplete" if found or event.answers is None else "received"
     facts = [_stated(application.issue_id, event.answers), new("edit_noted", issue_id=application.issue_id, body_hash=event.body_hash)]
     if state == application.state:
-        return Outcome(tuple(facts), _receipt(case, scene.context, state, found, scene) if found else None)
+        again = panel(event.subject.target, "still_incomplete", _receipt(case, scene.context, state, found, scene))
+        return Outcome(tuple(facts), effects=(again,) if found else ())
     facts.append(new("application_moved", issue_id=application.issue_id, to=move(Kind.APPLICATION, application.state, state)))
     return Outcome(tuple(facts), _receipt(case, scene.context, state, found, scene))
+
+
+def _counts(case: Case, application: Application, scene: Scene) -> bool:
+    """Whether an edit counts: the applicant's own, by GitHub's clock until closing, before anybody has read the application."""
+    in_time = case.call is not None and scene.cause.at <= case.call.closing and case.state in ("open", "evaluation")
+    own = scene.actor.id == application.applicant.id
+    return own and in_time and not case.evaluation.letters and application.state in ("received", "incomplete")
 
 
 def _edit_noted(application: Application, event: Edited) -> Outcome:
     fact = new("edit_noted", issue_id=application.issue_id, body_hash=event.body_hash)
     comment = Comment("edit_noted", {"kind": Text("application", "candidature")}, application.language)
-    return Outcome((fact,), comment)
+    return Outcome((fact,), effects=(panel(event.subject.target, "edits", comment),))
 
 
 def withdraw(case: Case, command: Command, scene: Scene) -> Answer:

@@ -19,6 +19,7 @@ NO_CRITERION = Text(
     "There is no acceptance criterion {n}; they are numbered 1 to {count}.",
     "Il n’y a pas de critère d’acceptation {n}; ils sont numérotés de 1 à {count}.",
 )
+ACCEPTED = Text("Every criterion is met already.", "Tous les critères sont déjà satisfaits.")
 
 
 def pull_request(case: Case, event: PullRequest, scene: Scene) -> Answer:
@@ -68,7 +69,7 @@ def assess(case: Case, command: Command, scene: Scene) -> Answer:
     after = replace(case, delivery=replace(case.delivery, assessments=(*case.delivery.assessments, one)))
     shown = acceptance_panel(after)
     if case.state in ("accepted", "invoiced"):
-        return NOTHING if met else _defect(case, fact, shown, one)
+        return refuse(ACCEPTED) if met else _defect(case, fact, shown, one)
     if after.delivery.open_criteria(count):
         return Outcome((fact,), effects=(shown,))
     return _revise(case, after, fact, shown) if after.delivery.unmet() else _accept(case, fact, shown, scene.context)

@@ -10,7 +10,7 @@ from bot.core.facts import NewFact
 from bot.core.opportunity import Opportunity
 from bot.core.people import Role
 from bot.core.rules.funds import publish_by
-from bot.core.rules.panels import findings_panel, unmet
+from bot.core.rules.panels import case_findings, findings_panel, unmet
 from bot.core.scene import Answer, Outcome, Scene, mention, new, panel, refuse
 from bot.core.snapshot import opportunity_data
 from bot.core.text import Text
@@ -64,9 +64,10 @@ def edit(case: Case, event: Edited, scene: Scene) -> Answer:
     if case.state not in ("requested", *BEFORE_OPENING):
         return _noted(case, event)
     if event.opportunity is None:
-        return Outcome(effects=(_unreadable(case.target, event, scene),))
-    changed = new("edited", opportunity=opportunity_data(event.opportunity), body_hash=event.body_hash)
-    if event.opportunity == case.opportunity:
+        return _broken(case, event, scene)
+    kept = _kept_waivers(case, event.opportunity, scene)
+    changed = new("edited", opportunity=opportunity_data(event.opportunity), body_hash=event.body_hash, waived=kept)
+    if event.opportunity == case.opportunity and not case.unreadable:
         noted = new("edit_noted", issue_id=case.key.issue_id, body_hash=event.body_hash)
         return Outcome(facts=(noted,), effects=(findings_panel(case, scene.context),))
     if case.state == "requested":
@@ -81,6 +82,20 @@ def edit(case: Case, event: Edited, scene: Scene) -> Answer:
     return Outcome(facts=(changed, back), answer=comment)
 
 
+def _broken(case: Case, event: Edited, scene: Scene) -> Outcome:
+    """A text that can't be read any more can't stay approved: back to `requested`, until it can."""
+    facts = [new("unreadable", body_hash=event.body_hash)]
+    if case.state != "requested":
+        facts.append(new("moved", to="requested", reason="unreadable"))
+    return Outcome(tuple(facts), effects=(_unreadable(case.target, event, scene),))
+
+
+def _kept_waivers(case: Case, after: Opportunity, scene: Scene) -> list[str]:
+    """The waivers that an edit leaves in force: those whose finding still sees the same."""
+    seen = {one.id: one.seen for one in case_findings(replace(case, opportunity=after), scene.context)}
+    return sorted(one.id for one in case_findings(case, scene.context) if one.id in case.waived and seen[one.id] == one.seen)
+
+
 def _mended(case: Case, after: Opportunity, scene: Scene) -> Comment | None:
     """An edit that clears the last unmet criterion: the approvers are asked, for an edited panel notifies nobody."""
     if not unmet(case, scene.context) or unmet(replace(case, opportunity=after), scene.context):
@@ -91,4 +106,5 @@ def _mended(case: Case, after: Opportunity, scene: Scene) -> Comment | None:
 
 def _noted(case: Case, event: Edited) -> Outcome:
     fact = new("edit_noted", issue_id=case.key.issue_id, body_hash=event.body_hash)
-    return Outcome(facts=(fact,), answer=Comment("edit_noted", {"kind": Text("opportunity", "opportunité")}))
+    comment = Comment("edit_noted", {"kind": Text("opportunity", "opportunité")})
+    return Outcome(facts=(fact,), effects=(panel(case.target, "edits", comment),))

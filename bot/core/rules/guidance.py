@@ -43,7 +43,7 @@ def states_for(name: str) -> tuple[str, ...]:
 
 def possible(case: Case, scene: Scene, carried_out: Collection[str]) -> tuple[CommandRow, ...]:
     """The commands that this person may use in this place and state, of those that the bot carries out."""
-    roles = roles_in(case, scene.actor, scene.subject.author_id)
+    roles = roles_in(case, scene.actor, scene.subject.target.issue_id)
     return tuple(row for row in COMMANDS if row.name in carried_out and scene.place in row.where and _may(row, roles, case))
 
 

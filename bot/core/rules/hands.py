@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bot.core.case import Case
+from bot.core.commands import BY_NAME
 from bot.core.people import ROLE_NAMES, Actor, Person, Role
 from bot.core.scene import Refusal, Scene, refuse
 from bot.core.text import Text, joined
@@ -17,14 +18,18 @@ NOT_YOURS = Text(
 )
 
 
-def roles_in(case: Case, actor: Actor, author_id: int = 0) -> frozenset[Role]:
-    """All the roles that somebody holds: the programme's, and those that follow from this case and thread."""
+def roles_in(case: Case, actor: Actor, thread: int = 0) -> frozenset[Role]:
+    """All the roles that somebody holds: the programme's, and those that follow from this case.
+
+    On an application's own thread (its issue id), the applicant is that one's alone.
+    """
     roles = {*actor.roles, Role.ANYONE}
     if any(person.id == actor.id for person in case.clients):
         roles.add(Role.CLIENT)
     if any(person.id == actor.id for person in case.assessors):
         roles.add(Role.EVALUATOR)
-    if any(one.applicant.id == actor.id for one in case.applications) and author_id in {0, actor.id}:
+    own = [one.issue_id for one in case.applications if one.applicant.id == actor.id]
+    if own and (thread in own or case.application(thread) is None):
         roles.add(Role.APPLICANT)
     if case.supplier and case.supplier.id == actor.id:
         roles.add(Role.SUPPLIER)
@@ -33,7 +38,7 @@ def roles_in(case: Case, actor: Actor, author_id: int = 0) -> frozenset[Role]:
 
 def not_yours(case: Case, scene: Scene, who: tuple[Role, ...]) -> Refusal | None:
     """A refusal, if the actor holds none of the roles."""
-    if roles_in(case, scene.actor).intersection(who):
+    if roles_in(case, scene.actor, scene.subject.target.issue_id).intersection(who):
         return None
     names = joined(tuple(ROLE_NAMES[role] for role in who if role is not Role.BOT), " or ", " ou ")
     return refuse(NOT_YOURS.format(who=names))
@@ -55,6 +60,11 @@ def _certifier(case: Case) -> tuple[Person, ...]:
 KEPT_APART: tuple[Apart, ...] = (
     Apart(
         "vet",
+        lambda case: case.clients,
+        Text("You are the client of this request; its approvals are other people’s.", "Vous êtes le client de cette demande; d’autres personnes l’approuvent."),
+    ),
+    Apart(
+        "vet",
         lambda case: (person for _, person in case.approvals),
         Text("You have approved already; the second approval is another person’s.", "Vous avez déjà approuvé; la seconde approbation revient à une autre personne."),
     ),
@@ -62,21 +72,6 @@ KEPT_APART: tuple[Apart, ...] = (
         "confirm",
         lambda case: case.assessors,
         Text("Whoever evaluated can’t confirm the evaluation; somebody else of the contracting authority does.", "Qui a évalué ne peut confirmer l’évaluation; une autre personne de l’autorité contractante s’en charge."),
-    ),
-    Apart(
-        "declare",
-        lambda case: (one.applicant for one in case.applications),
-        Text("An applicant can’t evaluate; ask the micro-acquisition team for another evaluator.", "Un candidat ne peut pas évaluer; demandez un autre évaluateur à l’équipe de micro-acquisition."),
-    ),
-    Apart(
-        "evaluate",
-        lambda case: (one.applicant for one in case.applications),
-        Text("An applicant can’t evaluate.", "Un candidat ne peut pas évaluer."),
-    ),
-    Apart(
-        "certify",
-        lambda case: (case.supplier,) if case.supplier else (),
-        Text("The supplier can’t certify their own work.", "Le fournisseur ne peut pas attester ses propres travaux."),
     ),
     Apart(
         "paid",
@@ -87,8 +82,17 @@ KEPT_APART: tuple[Apart, ...] = (
 """Financial Administration Act, sections 32 to 34 (design.md, "Different hands")."""
 
 
+BOTH_SIDES = Text(
+    "You have applied here: nobody acts for both sides. Somebody else of the team takes this step.",
+    "Vous avez posé votre candidature ici : nul n’agit pour les deux parties. Une autre personne de l’équipe franchit cette étape.",
+)
+SUPPLIERS_SIDE = frozenset({Role.APPLICANT, Role.SUPPLIER, Role.ANYONE})
+
+
 def kept_apart(case: Case, scene: Scene, command: str) -> Refusal | None:
-    """A refusal, if the table keeps this hand from the command."""
+    """A refusal, if somebody who applied acts for the department, or if the table keeps this hand from the command."""
+    if any(one.applicant.id == scene.actor.id for one in case.applications) and not SUPPLIERS_SIDE.intersection(BY_NAME[command].who):
+        return refuse(BOTH_SIDES)
     for row in KEPT_APART:
         if row.command == command and any(person.id == scene.actor.id for person in row.other(case)):
             return refuse(row.sentence)

@@ -10,9 +10,9 @@ from bot.core.comments import Comment, Value
 from bot.core.decision import SubjectKey
 from bot.core.effects import Effect, File, PostComment, Priority, Provision, Target
 from bot.core.events import Due, Performed
-from bot.core.facts import NewFact, Visibility, instant
+from bot.core.facts import NewFact, Visibility, instant, read_instant
 from bot.core.people import Role
-from bot.core.scene import Answer, Context, Outcome, Scene, mention, new, post, quoted, refuse
+from bot.core.scene import Answer, Context, Outcome, Refusal, Scene, mention, new, post, quoted, refuse
 from bot.core.states import Kind, move
 from bot.core.text import Text, day, end_of, moment, money
 
@@ -33,7 +33,7 @@ NO_OFFER = Text("There is no offer to you here.", "Aucune offre ne vous est fait
 AGREED = Text(
     "You have agreed already; the delivery repository is being set up.", "Vous avez déjà accepté; le dépôt de livraison est en préparation."
 )
-NOBODY_NEXT = Text("Nobody is next in the order.", "Il n’y a plus personne dans l’ordre du tirage.")
+LAPSED = Text("The offer was open until {until}.", "L’offre valait jusqu’au terme suivant : {until}.")
 
 
 def select(case: Case, command: Command, scene: Scene) -> Answer:
@@ -100,11 +100,21 @@ def _offer(case: Case, issue_id: int, context: Context) -> tuple[tuple[NewFact, 
     return (chosen, offered), post(target, Comment("offer", fields, application.language), Priority.URGENT)
 
 
+def _not_offered(case: Case, scene: Scene) -> Refusal | None:
+    """The offer is one supplier's, on one thread, until one moment by GitHub's clock."""
+    offer = case.offer
+    if offer is None or (offer.issue_id, offer.supplier.id) != (scene.subject.target.issue_id, scene.actor.id):
+        return refuse(NO_OFFER)
+    late = not offer.agreed and scene.cause.at > read_instant(offer.until)
+    return refuse(LAPSED.format(until=moment(read_instant(offer.until), scene.policy.time_zone))) if late else None
+
+
 def agree(case: Case, command: Command, scene: Scene) -> Answer:
     """The supplier agrees to date, price and terms: consent is recorded, and the delivery repository is set up."""
-    if case.offer is None or case.offer.issue_id != scene.subject.target.issue_id:
-        return refuse(NO_OFFER)
-    if case.offer.agreed:
+    refusal = _not_offered(case, scene)
+    if refusal:
+        return refusal
+    if case.offer and case.offer.agreed:
         return refuse(AGREED)
     agreement = scene.policy.agreement
     fact = new(
@@ -217,8 +227,9 @@ def _not_selected(case: Case, issue_id: int, context: Context) -> PostComment:
 
 def decline(case: Case, command: Command, scene: Scene) -> Answer:
     """The supplier declines: the next in the order is offered the work."""
-    if case.offer is None or case.offer.issue_id != scene.subject.target.issue_id or case.offer.agreed:
-        return refuse(NO_OFFER)
+    refusal = _not_offered(case, scene)
+    if refusal or case.offer is None or case.offer.agreed:
+        return refusal or refuse(NO_OFFER)
     return _passed_on(case, "declined", scene.context, Comment("declined", {"supplier": case.offer.supplier.login}, scene.language))
 
 

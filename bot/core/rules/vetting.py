@@ -13,6 +13,10 @@ from bot.core.states import Kind, move
 from bot.core.text import Text, joined, money, same
 
 UNMET = Text("The criterion “{id}” is not met: {sentence}", "Le critère « {id} » n’est pas satisfait : {sentence}")
+UNREADABLE = Text(
+    "The text can’t be read since it was last edited; the panel above says why.",
+    "Le texte est illisible depuis sa dernière modification; le panneau ci-dessus dit pourquoi.",
+)
 WAIVE = Text(
     "Mend the text of the opportunity (the checks run again by themselves), or have procurement waive the criterion.",
     "Corrigez le texte de l’opportunité (les vérifications se refont d’elles-mêmes) ou demandez une dispense à l’autorité contractante.",
@@ -32,6 +36,8 @@ NOTHING_UNMET = Text(
 
 def vet(case: Case, command: Command, scene: Scene) -> Answer:
     """An approval; with the last one that the policy wants, the opportunity is vetted."""
+    if case.unreadable:
+        return refuse(UNREADABLE)
     blocking = unmet(case, scene.context)
     if blocking:
         reasons = tuple(UNMET.format(id=one.id, sentence=one.sentence) for one in blocking)

@@ -55,6 +55,7 @@ PEOPLE: Mapping[str, tuple[int, tuple[Role, ...]]] = {
     "ben": (14, ()),
     "stranger": (15, ()),
     "both": (16, (Role.MAINTAINER, Role.PROCUREMENT)),
+    "both_client": (18, (Role.CLIENTS, Role.MAINTAINER)),
     "both_money": (17, (Role.SECTION_34, Role.FINANCE)),
 }
 

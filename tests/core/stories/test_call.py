@@ -171,7 +171,7 @@ def test_supplier_edits_after_closing(play: Play) -> None:
     """Noted, without effect; of a late application nothing is said."""
     play.closed("amelie")
     play.applies("noor", at=play.now + timedelta(seconds=1))
-    assert play.mends("amelie", answers("Better words."))[0].name == "edit_noted"
+    assert play.mends("amelie", answers("Better words."), at=play.now + timedelta(seconds=2))[0].name == "edit_noted"
     assert play.mends("noor") == []
 
 

@@ -111,6 +111,22 @@ def test_unmet_criterion_holds_up_approval_until_it_is_waived(play: Play) -> Non
     assert play.says("mathieu", "/vet")[0].name == "approved"
 
 
+def test_waiver_does_not_outlive_what_it_was_given_for(play: Play) -> None:
+    """A price that was waived, and is then raised, is unmet again; a waiver whose finding sees the same stays."""
+    play.files(opportunity=replace(TOO_SHORT, price=890_000))
+    play.says("priya", "/waive price Tax does not apply.\n/waive workload They know this work.")
+    play.edits(replace(TOO_SHORT, price=890_000, summary=Text("Other words.", "D’autres mots.")), "body-2")
+    assert set(play.case.waived) == {"price", "workload"}
+    play.edits(replace(TOO_SHORT, price=9_000_000), "body-3")
+    assert "price" not in play.case.waived
+
+
+def test_client_cannot_approve_their_own_request(play: Play) -> None:
+    """Also one who is of the team."""
+    play.files("both_client")
+    assert "other people’s" in reasons(play.says("both_client", "/vet"))
+
+
 def test_two_unmet_criteria_and_one_is_waived(play: Play) -> None:
     """Nobody is asked to approve while another criterion is open."""
     play.files(opportunity=replace(TOO_SHORT, price=950_000))
@@ -177,11 +193,15 @@ def test_client_mends_a_typing_error_after_vetting(play: Play) -> None:
     assert len(play.case.approvals) == 2
 
 
+@pytest.mark.travels("opportunity: vetted → requested")
 def test_client_breaks_the_form_after_vetting(play: Play) -> None:
-    """What can't be read changes nothing; the panel says what is wrong."""
+    """What can't be read can't stay approved: back to requested, and no approval until it can be read."""
     play.vetted()
     assert play.edits(None, problems=(Text("Half a form.", "Un demi-formulaire."),))[0].name == "unreadable"
-    assert play.state == "vetted"
+    assert (play.state, play.case.approvals) == ("requested", ())
+    assert "can’t be read" in reasons(play.says("mathieu", "/vet"))
+    assert "findings" in [one.name for one in play.edits(OPPORTUNITY, "body-3")]
+    assert play.says("mathieu", "/vet")[0].name == "approved"
 
 
 def test_client_edits_after_opening(play: Play) -> None:

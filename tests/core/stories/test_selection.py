@@ -1,13 +1,13 @@
 """Stories of evaluation, draw and award: interests, verdicts, confirmation, a draw that anyone can verify, the offer and its answer."""
 
 import hashlib
-from dataclasses import replace
 
 import pytest
 
+from bot.core.commands import COMMANDS
 from bot.core.comments import Quoted
 from bot.core.effects import PostComment, Provision
-from bot.core.people import Person
+from bot.core.events import Applied, Due, Edited
 from bot.core.rules.hands import kept_apart
 from bot.core.scene import Context, Scene
 from tests.core.stories.play import EVALUATION, Play, answers, reasons, secrets
@@ -223,14 +223,64 @@ def test_procurement_cancels_before_the_agreement(play: Play) -> None:
     assert (play.state, play.application("amelie")) == ("cancelled", "not_selected")
 
 
-def test_applicant_cannot_evaluate(play: Play) -> None:
-    """An evaluator who turns out to have applied is kept apart."""
-    play.packaged("amelie")
-    case = replace(play.case, evaluators=(Person(11, "amelie"),))
+def test_nobody_acts_for_both_sides(play: Play) -> None:
+    """Whoever holds a role of the programme can't apply; whoever has applied takes no step of the department's."""
+    play.opened()
+    assert "both sides" in reasons(play.happens(_application(play, "farah")))
+    play.applies("amelie")
     scene = Scene(play.actor("amelie"), play.on_evaluation(), "en", play.facts[0].cause, Context(play.policy, play.now, {}, secrets()))
-    assert kept_apart(case, scene, "evaluate") is not None
-    assert kept_apart(case, scene, "declare") is not None
-    assert kept_apart(case, scene, "certify") is None
+    refused = {row.name for row in COMMANDS if kept_apart(play.case, scene, row.name)}
+    assert {"confirm", "draw", "evaluate", "declare", "certify", "paid", "reserve", "cancel", "vet", "publish"} <= refused
+    assert not refused & {"withdraw", "agree", "decline", "deliver", "invoice", "received", "question", "help", "debrief"}
+
+
+def _application(play: Play, login: str) -> Applied:
+    return Applied(play.actor(login), play.on_application("noor"), answers(), (), "en", "body", "blob")
+
+
+def test_client_cannot_answer_the_suppliers_offer(play: Play) -> None:
+    """Neither agree nor decline in the supplier's place."""
+    play.drawn("amelie")
+    assert "no offer to you" in reasons(play.says("claire", "/decline", play.on_application("amelie")))
+    assert "no offer to you" in reasons(play.says("claire", "/agree", play.on_application("amelie")))
+    assert play.application("amelie") == "selected"
+
+
+def test_supplier_agrees_too_late(play: Play) -> None:
+    """By GitHub's clock, whatever the bot's timers did."""
+    play.drawn("amelie")
+    play.later(days=10)
+    assert "open until" in reasons(play.agreed())
+
+
+def test_old_deadline_does_not_touch_the_next_offer(play: Play) -> None:
+    """A decline and the offer's own deadline come together: the next supplier keeps their days."""
+    play.drawn("amelie", "noor")
+    first, old = play.winner, min(play.deadlines)
+    play.later(days=1)
+    play.says(first, "/decline", play.on_application(first))
+    assert play.happens(Due("offer", old.due)) == []
+    assert play.winner != first
+
+
+def test_somebody_else_edits_an_application(play: Play) -> None:
+    """Noted; it changes nothing of what the applicant said. Nobody withdraws another's, either."""
+    play.opened()
+    play.applies("amelie")
+    play.applies("noor")
+    edited = Edited(play.actor("mathieu"), play.on_application("amelie"), None, answers("  "), (), "other")
+    assert play.happens(edited)[0].name == "edit_noted"
+    assert play.application("amelie") == "received"
+    assert "belongs to" in reasons(play.says("noor", "/withdraw", play.on_application("amelie")))
+
+
+def test_edit_in_time_that_is_heard_after_closing(play: Play) -> None:
+    """GitHub's clock decides, as long as nobody has read the applications."""
+    play.opened()
+    play.applies("noor", answers("  "))
+    before = play.now
+    play.due("closing")
+    assert play.mends("noor", at=before)[0].name == "application_received"
 
 
 def test_evaluation_comments_stay_in_the_evaluation_repository(play: Play) -> None:
