@@ -1,9 +1,11 @@
 """`pull_request` in a delivery repository: opened, reopened, pushed to, made ready, closed."""
 
+from dataclasses import replace
+
 from bot.core.case import Case
 from bot.core.decide import decide
 from bot.core.decision import Decision
-from bot.core.events import Event, PullRequest
+from bot.core.events import Event, Place, PullRequest
 from bot.core.facts import CaseKey
 from bot.handlers.desk import Desk
 from bot.handlers.gather import actor, gather, look, numbers, subject, when
@@ -21,7 +23,7 @@ async def handle(desk: Desk, message: Message, key: CaseKey, case: Case | None) 
     if gathered is None:
         return Decision()
     who = await actor(desk, payload["sender"], gathered, case.target.repository)
-    about = subject(case, payload["repository"], pull)
+    about = replace(subject(case, payload["repository"], pull), place=Place.DELIVERY)  # its id says nothing of issues
     head, url, author = str(pull["head"]["sha"]), str(pull["html_url"]), int(pull["user"]["id"])
     what = PullRequest(who, about, str(payload["action"]), int(pull["number"]), head, url, bool(pull["draft"]), author)
     return decide(case, Event(key, when(pull["updated_at"]), message.id, what), gathered.context)

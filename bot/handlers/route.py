@@ -11,6 +11,9 @@ from bot.handlers.gather import Payload, by_a_bot, is_bot
 from bot.handlers.policies import PATH
 from bot.ports.store import Message
 
+WHOLE = 0
+"""The issue id under which a whole repository belongs to a case: a delivery repository."""
+
 Route = tuple[CaseKey, int | None]
 """The case; and its opportunity's number, where the case may begin with this message."""
 
@@ -44,7 +47,7 @@ async def _thread(desk: Desk, message: Message) -> Route | None:
             else None
         )
     if message.name == "pull_request" and action in pull_request.ACTIONS:
-        return await _known(desk, repository_id, int(payload["pull_request"]["id"]))
+        return await _known(desk, repository_id, WHOLE)  # its id is counted apart from issues' ids
     if message.name == "issues" and action in issues.ACTIONS:
         return await _issue(desk, message, action, repository_id)
     return None
@@ -58,13 +61,15 @@ async def _known(desk: Desk, repository_id: int, issue_id: int) -> Route | None:
 async def _issue(desk: Desk, message: Message, action: str, repository_id: int) -> Route | None:
     issue = message.payload["issue"]
     known = await _known(desk, repository_id, int(issue["id"]))
+    if known and known[0].repository_id != repository_id:
+        return None  # an evaluation's or a delivery repository's issue: commands count there, texts and labels don't
     if action in ("labeled", "unlabeled"):
         label = str((message.payload.get("label") or {}).get("name", ""))
         return known if state_labelled(label) or not label else None  # GitHub names none when the label itself was deleted
     if known and action == "edited" and "body" not in (message.payload.get("changes") or {}):
         return None  # a new title
-    if known is None and is_bot(issue["user"]):
-        return None  # a notice of ours or another bot's issue, edited by a person
+    if known is None and (not issue["user"] or is_bot(issue["user"])):
+        return None  # nobody's any more; or a notice of ours or another bot's issue, edited by a person
     return known or await _unknown(desk, message, repository_id)
 
 
