@@ -12,7 +12,7 @@ from bot.sandbox.issues import Issue, Label, StateReason
 from bot.sandbox.repositories import Repository
 from bot.sandbox.shapes.accounts import user
 from bot.sandbox.shapes.issues import issue_told as shown
-from bot.sandbox.shapes.pulls import pull_request
+from bot.sandbox.shapes.pulls import pull_request_told
 from bot.sandbox.shapes.repositories import label as label_shown
 from bot.sandbox.shapes.repositories import repository as repository_shown
 
@@ -27,7 +27,7 @@ def tell_of(act: Act, issue: Issue, action: str, **parts: Any) -> None:
     """Tells of an issue by `issues`, of a pull request by `pull_request`."""
     repository = act.world.repository_of(issue)
     if issue.pull:
-        act.tell("pull_request", action, repository, number=issue.number, pull_request=pull_request(act.world, issue), **parts)
+        act.tell("pull_request", action, repository, number=issue.number, pull_request=pull_request_told(act.world, issue), **parts)
     else:
         act.tell("issues", action, repository, issue=shown(act.world, issue, action), **parts)
 

@@ -17,7 +17,7 @@ def join_organization(act: Act, organization: Organization, account: Account, ro
     new = account.id not in organization.members
     organization.members[account.id] = role
     if new:
-        act.tell_organization("organization", "member_added", organization, membership=membership(act.world, organization, account, role))
+        _tell_member(act, organization, account, role, "member_added")
 
 
 def leave_organization(act: Act, organization: Organization, account: Account) -> None:
@@ -26,7 +26,14 @@ def leave_organization(act: Act, organization: Organization, account: Account) -
     for one in organization.teams.values():
         if account.id in one.members:
             leave_team(act, one, account)
-    act.tell_organization("organization", "member_removed", organization, membership=membership(act.world, organization, account, role))
+    _tell_member(act, organization, account, role, "member_removed")
+
+
+def _tell_member(act: Act, organization: Organization, account: Account, role: OrganizationRole, action: str) -> None:
+    """The webhook's membership doesn't name its organisation again."""
+    shown = membership(act.world, organization, account, role)
+    del shown["organization"]
+    act.tell_organization("organization", action, organization, membership=shown)
 
 
 def make_team(act: Act, organization: Organization, name: str, slug: str, description: str | None = None) -> Team:

@@ -10,6 +10,7 @@ from bot.sandbox.issues import Label
 from bot.sandbox.objects import GitStore
 from bot.sandbox.repositories import Repository
 from bot.sandbox.shapes.apps import installation as shown_installation
+from bot.sandbox.shapes.repositories import repository as repository_shown
 from bot.sandbox.shapes.repositories import repository_named
 
 FIRST_LABELS = (
@@ -81,7 +82,7 @@ def fork_repository(act: Act, parent: Repository, owner: Account, name: str) -> 
     made = create_repository(
         act, owner, name, git=git, parent_id=parent.id, private=parent.private, default_branch=parent.default_branch, has_issues=False
     )
-    act.tell("fork", None, parent, forkee=repository_named(made))
+    act.tell("fork", None, parent, forkee=repository_shown(act.world, made))
     return made
 
 

@@ -98,7 +98,16 @@ def pull_request_simple(world: World, issue: Issue) -> dict[str, Any]:
 
 def pull_request_reviewed(world: World, issue: Issue) -> dict[str, Any]:
     """A pull request as `pull_request_review` shows it: it kept `assignee`."""
-    return pull_request_simple(world, issue) | {"assignee": user(world, issue.assignees[0]) if issue.assignees else None}
+    return pull_request_simple(world, issue) | _assignee(world, issue)
+
+
+def pull_request_told(world: World, issue: Issue) -> dict[str, Any]:
+    """A pull request as the `pull_request` webhooks show it: they kept `assignee`, too."""
+    return pull_request(world, issue) | _assignee(world, issue)
+
+
+def _assignee(world: World, issue: Issue) -> dict[str, Any]:
+    return {"assignee": user(world, issue.assignees[0]) if issue.assignees else None}
 
 
 def pull_request(world: World, issue: Issue) -> dict[str, Any]:

@@ -28,13 +28,12 @@ _ROOMY = {"path", "ref", "basehead"}
 _BY_ID = (("/repositories/[0-9]+", "/repos/o/r"), ("/organizations/[0-9]+/team/[0-9]+", "/orgs/o/teams/t"))
 """Addresses by id, to which GitHub's own answers lead, and which it does not publish."""
 UNPUBLISHED = {
-    "has_downloads": "2022-11-28, the API version of PyGithub, has it; 2026-03-10 has no more",
-    "assignee": "as above",
-    "merge_commit_sha": "as above",
     "status": "every error has it; the models of 422 and of merging leave it out",
-    "archived_at": "REST has it; the webhooks' models lag behind",
+    "assignee": "webhooks kept it; some of their models leave it out, others ask for it",
+    "archived_at": "a label by itself has it; some models of a label on an issue leave it out",
     "archived_by": "as above",
-    "user_view_type": "as above",
+    "user_view_type": "REST has it; the webhooks' models lag behind",
+    "has_discussions": "the same, in a fork",
 }
 """Keys that are sent though a model lacks them, and why that is right."""
 

@@ -31,7 +31,10 @@ PERMISSIONS = {
     "statuses": "read",
     "workflows": "write",
 }
-EVENTS = ["issues", "issue_comment", "label", "member", "pull_request", "pull_request_review", "push", "repository", "status"]
+EVENTS = [
+    *("fork", "issues", "issue_comment", "label", "member", "membership", "organization"),
+    *("pull_request", "pull_request_review", "push", "repository", "status", "team"),
+]
 
 
 @dataclass(frozen=True)
