@@ -65,8 +65,8 @@ async def look(desk: Desk, message: Message, repository: str, issues: Sequence[i
 
 
 async def gather(desk: Desk, key: CaseKey, seen: Look, repository: str) -> Gathered | None:
-    """The context of a case from what was seen; none where the repository has no policy (then it is not served)."""
-    in_force = await desk.policies.in_force(seen.repository_id, seen.files.get(PATH))
+    """The context of a case from what was seen; none where the repository is not served."""
+    in_force = await desk.policies.serving(seen.repository_id, seen.files.get(PATH))
     if in_force is None:
         return None
     roster = await desk.roles.roster(in_force.policy, repository)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bot.core.policy import Policy
 from bot.core.text import Text
 from bot.policy_file import PolicyErrors, read_policy
-from bot.ports.gateway import FileNow
+from bot.ports.gateway import FileNow, Unavailable
 from bot.ports.store import Store
 
 PATH = ".github/micro-acquisition.yml"
@@ -29,15 +29,26 @@ class Policies:
     read: dict[str, InForce | PolicyErrors] = field(default_factory=dict)
 
     async def in_force(self, repository_id: int, file: FileNow | None) -> InForce | None:
-        """The policy in force; none where the repository has no policy file, or never had a valid one."""
-        if file is None:
-            return None
-        newest = self._parsed(file)
-        if isinstance(newest, InForce):
+        """The file's policy if it is valid, else the last valid one; none if there never was one."""
+        newest = self._parsed(file) if file else None
+        if file and isinstance(newest, InForce):
             await self._keep(repository_id, file)
             return newest
         last = await self._kept(repository_id)
-        return InForce(last.policy, last.gaps, newest) if last else None
+        return InForce(last.policy, last.gaps, newest if isinstance(newest, PolicyErrors) else None) if last else None
+
+    async def serving(self, repository_id: int, file: FileNow | None) -> InForce | None:
+        """The policy by which a repository is served; none where it isn't: no file and no case, or never a valid file.
+
+        What has begun goes on though the file is gone. Raises `Unavailable` for a repository with cases that never had a valid one.
+        """
+        found = await self.in_force(repository_id, file)
+        if found and file:
+            return found
+        begun = bool(await self.store.cases(repository_id))
+        if begun and found is None:  # ambiguous: it says nothing of GitHub, so nobody else waits
+            raise Unavailable(f"{PATH} was never valid in repository {repository_id}.", ambiguous=True)
+        return found if begun else None
 
     async def evaluation_repository(self, repository_id: int) -> str | None:
         """Where a programme's evaluation facts may be read: the repository that the policy in force names."""

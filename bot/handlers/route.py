@@ -77,7 +77,7 @@ async def _unknown(desk: Desk, message: Message, repository_id: int) -> Route | 
     """An issue that belongs to no case yet: its body says whether it is an application, and to which opportunity."""
     issue, repository = message.payload["issue"], str(message.payload["repository"]["full_name"])
     seen = await issues.look_at(desk, message, None)
-    if seen.files.get(PATH) is None:
+    if await desk.policies.serving(seen.repository_id, seen.files.get(PATH)) is None:
         desk.looks.pop(message.id, None)
         return None
     now = seen.issues.get(int(issue["number"]))
