@@ -163,6 +163,7 @@ class Programme:
         before = len(self.lines())
         self.process = start_bot(self.environment, self.folder)
         while not any(line["event"] == "catch up" for line in self.lines()[before:]):
+            assert self.process.poll() is None
             self.settle()
         self.settle()
 
