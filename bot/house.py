@@ -7,7 +7,7 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -150,10 +150,10 @@ def callables(desk: Desk) -> tuple[Route, Handle]:
 
     async def routed(message: Message) -> Routed | None:
         found = await route.route(desk, message)
-        return Routed(*found) if found else None
+        return Routed(found.case, found.number, found.seen) if found else None
 
     async def handled(message: Message, where: Routed, facts: tuple[Fact, ...]) -> Decision:
-        return await table.handle(desk, message, where.case, facts)
+        return await table.handle(replace(desk, seen=where.seen), message, where.case, facts)
 
     return routed, handled
 

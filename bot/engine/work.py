@@ -18,10 +18,12 @@ class Routed:
     """Where a message belongs: a case, or a repository as a whole (`CaseKey(repository id, 0)`).
 
     `number` is the opportunity's issue number, which is kept with the first facts of a case; none where the case is known already.
+    `seen` is what `route` had to read for it, for `handle` alone: never kept for another routing.
     """
 
     case: CaseKey
     number: int | None = None
+    seen: Any = None
 
 
 Route = Callable[[Message], Awaitable[Routed | None]]

@@ -1,6 +1,6 @@
-"""What a handler may reach: GitHub, the store, the keys, the roles, the clock; and the looks that `route` has taken already."""
+"""What a handler may reach: GitHub, the store, the keys, the roles, the clock; and what `route` has seen already."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.core.facts import CaseKey
 from bot.core.scene import Secrets
@@ -12,9 +12,9 @@ from bot.ports.roles import Roles
 from bot.ports.store import Store
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Desk:
-    """The handlers' means. `looks` keeps what was seen for a message while it is routed and handled, so that GitHub is asked once."""
+    """The handlers' means. `seen` is the look that `route` took for the message in hand, so that GitHub is asked once."""
 
     gateway: Gateway
     app: App
@@ -24,7 +24,7 @@ class Desk:
     clock: Clock
     policies: Policies
     site: str
-    looks: dict[str, Look] = field(default_factory=dict)
+    seen: Look | None = None
 
     def secrets(self, case: CaseKey) -> Secrets:
         """The derived secrets of one case."""

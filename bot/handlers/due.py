@@ -16,7 +16,7 @@ async def handle(desk: Desk, message: Message, key: CaseKey, case: Case | None) 
     """Gathers, decides, hands over."""
     if case is None:
         return Decision()
-    gathered = await gather(desk, key, await look(desk, message, case.target.repository, numbers(case)), case.target.repository)
+    gathered = await gather(desk, key, await look(desk, case.target.repository, numbers(case)), case.target.repository)
     if gathered is None:
         return Decision()
     what, at = happening(message)

@@ -15,7 +15,6 @@ from bot.handlers.desk import Desk
 from bot.handlers.form import PATHS
 from bot.handlers.policies import PATH, InForce
 from bot.ports.gateway import Look
-from bot.ports.store import Message
 
 Payload = Any
 """GitHub's JSON, as the webhook brought it."""
@@ -57,11 +56,9 @@ def numbers(case: Case | None, *more: int) -> tuple[int, ...]:
     return tuple(dict.fromkeys((*own, *more)))
 
 
-async def look(desk: Desk, message: Message, repository: str, issues: Sequence[int], as_of: datetime | None = None) -> Look:
+async def look(desk: Desk, repository: str, issues: Sequence[int], as_of: datetime | None = None) -> Look:
     """One look for a message; what `route` has seen is not asked again."""
-    if message.id not in desk.looks:
-        desk.looks[message.id] = await desk.gateway.look(repository, issues=issues, files=(PATH, *PATHS), as_of=as_of)
-    return desk.looks[message.id]
+    return desk.seen or await desk.gateway.look(repository, issues=issues, files=(PATH, *PATHS), as_of=as_of)
 
 
 async def gather(desk: Desk, key: CaseKey, seen: Look, repository: str) -> Gathered | None:

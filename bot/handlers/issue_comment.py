@@ -23,7 +23,7 @@ async def handle(desk: Desk, message: Message, key: CaseKey, case: Case | None) 
     commands = parse_commands(str(comment["body"] or ""))
     if case is None or not commands:
         return Decision()
-    gathered = await gather(desk, key, await look(desk, message, case.target.repository, numbers(case)), case.target.repository)
+    gathered = await gather(desk, key, await look(desk, case.target.repository, numbers(case)), case.target.repository)
     if gathered is None:
         return Decision()
     context = replace(gathered.context, seen=replace(gathered.context.seen, people=await _named(desk, commands)))

@@ -22,7 +22,7 @@ ACTIONS = ("opened", "edited", "labeled", "unlabeled")
 async def handle(desk: Desk, message: Message, key: CaseKey, case: Case | None) -> Decision:
     """Gathers, decides, hands over."""
     payload, repository = message.payload, home(message.payload, case)
-    seen = await look_at(desk, message, case)
+    seen = await look_at(desk, payload, case)
     gathered = await gather(desk, key, seen, repository)
     if gathered is None:
         return Decision()
@@ -53,11 +53,10 @@ def moment_of(payload: Payload) -> datetime:
     return when(issue["created_at"] if payload["action"] == "opened" else issue["updated_at"])
 
 
-async def look_at(desk: Desk, message: Message, case: Case | None) -> Look:
+async def look_at(desk: Desk, payload: Payload, case: Case | None) -> Look:
     """One look: the body as of the moment that counts, the labels of the case, the forms and the policy."""
-    payload = message.payload
     as_of = moment_of(payload) if payload["action"] in ("opened", "edited") else None
-    return await look(desk, message, home(payload, case), numbers(case, int(payload["issue"]["number"])), as_of)
+    return await look(desk, home(payload, case), numbers(case, int(payload["issue"]["number"])), as_of)
 
 
 def happening(case: Case | None, payload: Payload, who: Actor, seen: Look) -> Happening | None:

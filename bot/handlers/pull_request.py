@@ -19,7 +19,7 @@ async def handle(desk: Desk, message: Message, key: CaseKey, case: Case | None) 
     payload, pull = message.payload, message.payload["pull_request"]
     if case is None:
         return Decision()
-    gathered = await gather(desk, key, await look(desk, message, case.target.repository, numbers(case)), case.target.repository)
+    gathered = await gather(desk, key, await look(desk, case.target.repository, numbers(case)), case.target.repository)
     if gathered is None:
         return Decision()
     who = await actor(desk, payload["sender"], gathered, case.target.repository)

@@ -1,5 +1,7 @@
 """Payload → case, before the lease is taken. A message that is nobody's is dropped here, without a read where that can be told."""
 
+from dataclasses import dataclass
+
 from bot.core.commands import parse_commands
 from bot.core.facts import CaseKey
 from bot.core.states import state_labelled
@@ -9,24 +11,31 @@ from bot.handlers.desk import Desk
 from bot.handlers.form import read_form
 from bot.handlers.gather import Payload, by_a_bot, is_bot
 from bot.handlers.policies import PATH
+from bot.ports.gateway import Look
 from bot.ports.store import Message
 
 WHOLE = 0
 """The issue id under which a whole repository belongs to a case: a delivery repository."""
 
-Route = tuple[CaseKey, int | None]
-"""The case; and its opportunity's number, where the case may begin with this message."""
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The case; its opportunity's number, where the case may begin with this message; and what was seen to tell it, if anything."""
+
+    case: CaseKey
+    number: int | None = None
+    seen: Look | None = None
 
 
 async def route(desk: Desk, message: Message) -> Route | None:
     """The case that a message belongs to (or the repository it is about, as issue 0); none where nothing follows."""
     payload = message.payload
     if message.kind != "webhook":
-        return CaseKey(int(payload["repository_id"]), int(payload["issue_id"])), None
+        return Route(CaseKey(int(payload["repository_id"]), int(payload["issue_id"])))
     if message.name in ("installation", "installation_repositories", "label", "push"):
-        return (_place(payload), None) if message.name == "installation" or upkeep.concerned(message) else None
+        return Route(_place(payload)) if message.name == "installation" or upkeep.concerned(message) else None
     if message.name in ("member", "membership", "organization", "team"):
-        return _place(payload), None
+        return Route(_place(payload))
     if by_a_bot(payload):
         return None
     return await _thread(desk, message)
@@ -55,13 +64,13 @@ async def _thread(desk: Desk, message: Message) -> Route | None:
 
 async def _known(desk: Desk, repository_id: int, issue_id: int) -> Route | None:
     case = await desk.store.case_of(repository_id, issue_id)
-    return (case, None) if case else None
+    return Route(case) if case else None
 
 
 async def _issue(desk: Desk, message: Message, action: str, repository_id: int) -> Route | None:
     issue = message.payload["issue"]
     known = await _known(desk, repository_id, int(issue["id"]))
-    if known and known[0].repository_id != repository_id:
+    if known and known.case.repository_id != repository_id:
         return None  # an evaluation's or a delivery repository's issue: commands count there, texts and labels don't
     if action in ("labeled", "unlabeled"):
         label = str((message.payload.get("label") or {}).get("name", ""))
@@ -76,11 +85,10 @@ async def _issue(desk: Desk, message: Message, action: str, repository_id: int) 
 async def _unknown(desk: Desk, message: Message, repository_id: int) -> Route | None:
     """An issue that belongs to no case yet: its body says whether it is an application, and to which opportunity."""
     issue, repository = message.payload["issue"], str(message.payload["repository"]["full_name"])
-    seen = await issues.look_at(desk, message, None)
+    seen = await issues.look_at(desk, message.payload, None)
     if await desk.policies.serving(seen.repository_id, seen.files.get(PATH)) is None:
-        desk.looks.pop(message.id, None)
         return None
     now = seen.issues.get(int(issue["number"]))
     form = read_form(seen, now.body if now else "", repository)
     case = await desk.store.case_numbered(repository_id, form.number) if form.kind is Kind.APPLICATION and form.number else None
-    return (case, None) if case else (CaseKey(repository_id, int(issue["id"])), int(issue["number"]))
+    return Route(case, None, seen) if case else Route(CaseKey(repository_id, int(issue["id"])), int(issue["number"]), seen)

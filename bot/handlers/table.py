@@ -33,7 +33,4 @@ WEBHOOKS: Mapping[str, Handler] = {
 async def handle(desk: Desk, message: Message, key: CaseKey, facts: Sequence[Fact]) -> Decision:
     """The decision that follows from a message in its case."""
     handler = due.handle if message.kind != "webhook" else WEBHOOKS[message.name]
-    try:
-        return await handler(desk, message, key, fold(facts))
-    finally:
-        desk.looks.pop(message.id, None)
+    return await handler(desk, message, key, fold(facts))

@@ -4,6 +4,7 @@ import pytest
 
 from bot.handlers.desk import Desk
 from bot.handlers.route import route
+from bot.house import callables
 from bot.store import SqlStore
 from tests.core.stories.play import DELIVERY, EVALUATION, KEY, Play
 from tests.handlers.office import Town, keep, labelled, said, told
@@ -25,7 +26,7 @@ async def test_commands_in_a_delivery_repository_belong_to_its_case(desk: Desk, 
     await keep(store, Play().delivered())
     found = await route(desk, said("claire", "/acceptance 1 met", 9, 6009, repository=DELIVERY.repository))
     assert found is not None
-    assert found[0] == KEY
+    assert found.case == KEY
 
 
 async def test_pull_request_with_the_id_of_an_application_is_nobodys(desk: Desk, store: SqlStore) -> None:
@@ -34,7 +35,7 @@ async def test_pull_request_with_the_id_of_an_application_is_nobodys(desk: Desk,
     assert await route(desk, told("pull_request", "opened", "stranger", 90, KEY.issue_id)) is None
     found = await route(desk, told("pull_request", "opened", "stranger", 1, KEY.issue_id, repository=DELIVERY.repository))
     assert found is not None
-    assert found[0] == KEY
+    assert found.case == KEY
 
 
 async def test_label_on_the_opportunity_belongs_to_its_case(desk: Desk, store: SqlStore) -> None:
@@ -42,4 +43,18 @@ async def test_label_on_the_opportunity_belongs_to_its_case(desk: Desk, store: S
     await keep(store, Play().delivered())
     found = await route(desk, labelled("farah", "opportunity: paid"))
     assert found is not None
-    assert found[0] == KEY
+    assert found.case == KEY
+
+
+async def test_issue_is_read_once_while_it_is_routed_and_handled(desk: Desk, town: Town) -> None:
+    """And anew when it is routed again: somebody may have had the case meanwhile."""
+    routed, handled = callables(desk)
+    opened = told("issues", "opened", "claire", 9, 1009)
+    found = await routed(opened)
+    assert found is not None
+    await handled(opened, found, ())
+    assert len(town.asked) == 1
+    again = await routed(opened)
+    assert again is not None
+    assert again.seen is not found.seen
+    assert len(town.asked) == 2
