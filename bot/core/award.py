@@ -38,7 +38,7 @@ class Evaluation:
     letters: tuple[tuple[str, int], ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     confirmed_by: Person | None = None
-    tickets: tuple[str, ...] = ()
+    ticketed: tuple[int, ...] = ()
     order: tuple[int, ...] = ()
 
     def missing(self, criteria: int) -> tuple[tuple[str, int], ...]:

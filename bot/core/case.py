@@ -81,6 +81,9 @@ class Case:
     awarded_at: datetime | None = None
     delivery: Delivery = Delivery()
     payment: Payment = Payment()
+    stalled: str = ""
+    stalled_until: str = ""
+    stalls: int = 0
     debriefs: frozenset[int] = frozenset()
     state_before: str | None = None
     restore_at: Mapping[str, str] = field(default_factory=dict)

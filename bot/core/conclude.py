@@ -133,7 +133,8 @@ def _application_labels(state: str, context: Context) -> tuple[str, ...]:
 
 def _keyed(effects: tuple[Effect, ...], progress: Progress) -> tuple[Effect, ...]:
     """Each effect gets its key, from what brought the news and its place; the facts travel with the first comment."""
-    carrier = next((n for n, one in enumerate(effects) if isinstance(one, PostComment | KeepPanel)), None)
+    said = [n for n, one in enumerate(effects) if isinstance(one, PostComment | KeepPanel)]
+    carrier = min(said, key=lambda n: (not _is_public(effects[n], progress.key), n), default=None)
     keyed: list[Effect] = []
     for number, one in enumerate(effects):
         key = f"{progress.cause.via}/{number}"
@@ -142,6 +143,11 @@ def _keyed(effects: tuple[Effect, ...], progress: Progress) -> tuple[Effect, ...
         else:
             keyed.append(replace(one, key=key))
     return tuple(keyed)
+
+
+def _is_public(effect: Effect, key: CaseKey) -> bool:
+    """Whether a comment stands in the programme's repository: what is public is announced there, not in the evaluation's."""
+    return isinstance(effect, PostComment | KeepPanel) and effect.target.repository_id == key.repository_id
 
 
 def _applications(progress: Progress) -> tuple[SubjectKey, ...]:

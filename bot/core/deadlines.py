@@ -7,11 +7,13 @@ from bot.core.policy import Policy
 
 
 def deadlines(case: Case, _policy: Policy) -> frozenset[Deadline]:
-    """Every (due, kind) of the case as it stands. Kinds: `closing`, `offer`, `restore`."""
+    """Every (due, kind) of the case as it stands. Kinds: `closing`, `offer`, `retry`, `restore`."""
     due: set[Deadline] = set()
     if case.state == "open" and case.call:
         due.add(Deadline(case.call.closing, "closing"))
     if case.state == "selected" and case.offer and not case.offer.agreed:
         due.add(Deadline(read_instant(case.offer.until), "offer"))
+    if case.stalled:
+        due.add(Deadline(read_instant(case.stalled_until), "retry"))
     due.update(Deadline(read_instant(until), "restore") for until in case.restore_at.values())
     return frozenset(due)

@@ -14,11 +14,11 @@ from bot.core.comments import Comment, Mention, Spoken, Value
 from bot.core.conclude import Progress, begin, conclude
 from bot.core.decision import Decision, SubjectKey
 from bot.core.events import Applied, Commented, Due, Edited, Event, Filed, Labeled, Performed, PullRequest, Subject, Unlabeled
-from bot.core.facts import instant, read_instant
+from bot.core.facts import NewFact, Visibility, instant, read_instant
 from bot.core.people import Actor
 from bot.core.rules import applying, call, delivering, evaluating, filing, labelling, selecting
 from bot.core.rules.table import carry_out
-from bot.core.scene import NOTHING, Answer, Context, Outcome, Refusal, Scene, new, panel
+from bot.core.scene import NOTHING, Answer, Context, Outcome, Refusal, Scene, panel
 from bot.core.text import Language, Text, same
 
 
@@ -169,17 +169,21 @@ def _still_due(case: Case, what: Due) -> bool:
     """Whether the case still has this deadline: time moved on, or the date did."""
     if what.kind == "closing":
         return case.state == "open" and case.call is not None and case.call.closing == what.due
+    if what.kind == "retry":
+        needed = {"OpenIssue": "evaluation", "Provision": "selected"}.get(case.stalled)
+        return case.state == needed and read_instant(case.stalled_until) == what.due
     offer = case.offer
     return case.state == "selected" and offer is not None and not offer.agreed and read_instant(offer.until) == what.due
 
 
 def _restored(progress: Progress, case: Case, what: Due) -> Progress:
     for issue_id in [one for one, until in case.restore_at.items() if instant(what.due) >= until]:
-        progress = progress.takes(Outcome((new("relabelled", issue_id=int(issue_id)),)), case.target).restores(int(issue_id))
+        fact = NewFact("relabelled", {"issue_id": int(issue_id)}, Visibility.SECRET)
+        progress = progress.takes(Outcome((fact,)), case.target).restores(int(issue_id))
     return progress
 
 
-DUE: dict[str, Callable[[Case, Due, Context], Outcome]] = {"closing": call.close, "offer": selecting.lapse}
+DUE: dict[str, Callable[[Case, Due, Context], Outcome]] = {"closing": call.close, "offer": selecting.lapse, "retry": selecting.retry}
 """Deadline → what follows."""
 
 
@@ -187,6 +191,8 @@ def _performed(progress: Progress, case: Case, what: Performed, context: Context
     subjects: tuple[SubjectKey, ...] = ()
     if what.refusal is not None:
         outcome = selecting.not_performed(case, what, context, THINGS.get(what.effect, same(what.effect)))
+    elif what.effect == "Provision" and case.state != "selected":
+        outcome = selecting.provisioned_late(case, what, context)
     elif what.effect == "OpenIssue":
         outcome, subjects = evaluating.opened(case, what)
     else:

@@ -152,7 +152,11 @@ def _evaluated(case: Case, fact: Fact) -> Case:
 
 
 def _confirmed(case: Case, fact: Fact) -> Case:
-    return _evaluation(case, confirmed_by=_person(fact.data["by"]), tickets=tuple(fact.data["tickets"]))
+    return _evaluation(case, confirmed_by=_person(fact.data["by"]))
+
+
+def _ticketed(case: Case, fact: Fact) -> Case:
+    return _evaluation(case, ticketed=tuple(fact.data["passed"]))
 
 
 def _ordered(case: Case, fact: Fact) -> Case:
@@ -223,6 +227,14 @@ def _debrief_asked(case: Case, fact: Fact) -> Case:
     return replace(case, debriefs=case.debriefs | {fact.data["issue_id"]})
 
 
+def _stalled(case: Case, fact: Fact) -> Case:
+    return replace(case, stalled=fact.data["what"], stalled_until=fact.data["until"], stalls=case.stalls + 1)
+
+
+def _retried(case: Case, _fact: Fact) -> Case:
+    return replace(case, stalled="", stalled_until="")
+
+
 def _unlabelled(case: Case, fact: Fact) -> Case:
     return replace(case, restore_at={**case.restore_at, str(fact.data["issue_id"]): fact.data["until"]})
 
@@ -264,6 +276,7 @@ EVOLUTIONS: Mapping[str, Callable[[Case, Fact], Case]] = {
     "packaged": _packaged,
     "evaluated": _evaluated,
     "confirmed": _confirmed,
+    "ticketed": _ticketed,
     "drawn": _noted,
     "ordered": _ordered,
     "offered": _offered,
@@ -279,6 +292,8 @@ EVOLUTIONS: Mapping[str, Callable[[Case, Fact], Case]] = {
     "received": _received,
     "assigned": _assigned,
     "debrief_asked": _debrief_asked,
+    "stalled": _stalled,
+    "retried": _retried,
     "unlabelled": _unlabelled,
     "relabelled": _relabelled,
     "ended": _noted,

@@ -12,7 +12,7 @@ from bot.core.comments import Comment, Mention, Quoted, Value
 from bot.core.effects import Effect, KeepPanel, PostComment, Priority, Target
 from bot.core.events import Place, Subject
 from bot.core.facts import Cause, NewFact
-from bot.core.people import Actor, Person, Role, Roster
+from bot.core.people import ROLE_NAMES, Actor, Person, Role, Roster
 from bot.core.policy import Policy
 from bot.core.text import Language, Text
 
@@ -28,13 +28,12 @@ class Secrets:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """GitHub as it is now: labels by issue number in the programme's repository, and the pull request's head commit.
+    """GitHub as it is now: labels by issue number in the programme's repository.
 
     `people` are the accounts that commands name, by login in lower case.
     """
 
     labels: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
-    head: str | None = None
     people: Mapping[str, Person] = field(default_factory=dict)
 
 
@@ -59,9 +58,10 @@ class Context:
         return self.now.astimezone(ZoneInfo(self.policy.time_zone)).date()
 
     def mentions(self, *roles: Role) -> tuple[Value, ...]:
-        """A mention of everybody who holds one of the roles, each once."""
+        """A mention of everybody who holds one of the roles, each once; a role whose people aren't listed is named instead."""
         people = {person.id: person for role in roles for person in self.roster.get(role, ())}
-        return tuple(Mention(person.login) for person in people.values())
+        unlisted = tuple(ROLE_NAMES[role] for role in roles if not self.roster.get(role))
+        return (*(Mention(person.login) for person in people.values()), *unlisted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,12 @@ def before_opening() -> Iterator[Play]:
     play.says(loser, "/debrief", play.on_application(loser))
     play.says("mathieu", "/assign client priya")
     yield play
+    play = Play().drawn("amelie", "noor")
+    play.says(play.winner, "/decline", play.on_application(play.winner))
+    play.agreed()
+    play.says("priya", "/cancel The need is gone.")
+    play.performed()
+    yield play
     play = Play().opened()
     play.says("mathieu", "/assign evaluator priya")
     play.applies("amelie")

@@ -35,6 +35,7 @@ NOBODY_ACTS = frozenset(
         "waived",
         "withdrawn",
         "drawn",
+        "next_offered",
         "answered",
         "declared",
     )
@@ -57,6 +58,7 @@ NO_DATE = frozenset(
         "paid",
         "closed_unpaid",
         "assigned",
+        "provisioned_late",
         "refused",
     )
 )

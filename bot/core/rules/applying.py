@@ -7,6 +7,7 @@ from bot.core.comments import Comment, Value
 from bot.core.events import Applied, Edited
 from bot.core.facts import NewFact, Visibility, instant
 from bot.core.people import Actor, Role
+from bot.core.rules import evaluating
 from bot.core.scene import NOTHING, Answer, Context, Outcome, Refusal, Scene, mention, new, panel, refuse
 from bot.core.snapshot import answers_data
 from bot.core.states import Kind, move
@@ -66,10 +67,14 @@ def apply(case: Case, event: Applied, scene: Scene) -> Answer:
     found = (*event.problems, *problems(event.answers, case))
     if case.call is None or case.state in ("cancelled", "not_published"):
         return refuse(NOT_OPEN, SEE_OPEN)
-    in_time = scene.cause.at <= case.call.closing and case.state in ("open", "evaluation") and not case.evaluation.letters
+    in_time = scene.cause.at <= case.call.closing and case.state in ("open", "evaluation") and not case.evaluation.confirmed_by
     state = "late" if not in_time else "incomplete" if found else "received"
     facts = (_applied(event, scene, state), _stated(event.subject.target.issue_id, event.answers))
-    return Outcome(facts, _receipt(case, scene.context, state, found, scene))
+    receipt = _receipt(case, scene.context, state, found, scene)
+    if state == "received" and case.evaluation.letters and event.answers:
+        packaged, package = evaluating.admitted(case, event.subject.target.issue_id, event.answers, scene.actor.login)
+        return Outcome((*facts, packaged), receipt, (package,))
+    return Outcome(facts, receipt)
 
 
 def nowhere(event: Applied) -> Refusal:

@@ -138,19 +138,21 @@ def close(case: Case, due: Due, context: Context) -> Outcome:
     complete = [one for one in case.applications if one.state == "received"]
     closed = new("closed", received=[one.issue_id for one in complete])
     fields: dict[str, Value] = {"complete": len(complete), "incomplete": sum(one.state == "incomplete" for one in case.applications)}
-    told: dict[str, Value] = {"selection": day(case.opportunity.selection), "mentions": _after_closing(case, context, len(complete))}
+    told: dict[str, Value] = {"selection": day(case.opportunity.selection), "mentions": _after_closing(context, len(complete))}
     return Outcome(
         (closed, moved),
         Comment("closed", {**fields, **told}),
-        _evaluation(case, context, len(complete)),
+        evaluation_issue(case, context),
     )
 
 
-def _after_closing(case: Case, context: Context, complete: int) -> tuple[Mention, ...]:
-    return () if complete else tuple(one for one in context.mentions(Role.MAINTAINER) if isinstance(one, Mention))
+def _after_closing(context: Context, complete: int) -> tuple[Value, ...]:
+    return () if complete else context.mentions(Role.MAINTAINER)
 
 
-def _evaluation(case: Case, context: Context, complete: int) -> tuple[OpenIssue, ...]:
+def evaluation_issue(case: Case, context: Context) -> tuple[OpenIssue, ...]:
+    """The evaluation's issue in the private repository, if there is anything to evaluate."""
+    complete = sum(one.state == "received" for one in case.applications)
     where = context.policy.evaluation_repository
     if not complete or where is None:
         return ()

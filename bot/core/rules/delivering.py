@@ -10,7 +10,7 @@ from bot.core.delivery import Assessment, Delivery
 from bot.core.effects import Effect, KeepPanel
 from bot.core.events import PullRequest
 from bot.core.facts import NewFact
-from bot.core.rules.panels import acceptance_panel
+from bot.core.rules.panels import acceptance_panel, shown_head
 from bot.core.scene import NOTHING, Answer, Context, Outcome, Scene, mention, new, post, quoted, refuse
 from bot.core.states import Kind, move
 from bot.core.text import Text, day, money
@@ -33,9 +33,9 @@ def pull_request(case: Case, event: PullRequest, scene: Scene) -> Answer:
 
 
 def deliver(case: Case, command: Command, scene: Scene) -> Answer:
-    """The supplier says where the work is; its newest commit, if the bot sees one, is what verdicts count on."""
+    """The supplier says where the work is; verdicts count on the pull request's newest commit, if there is one, else on this submission."""
     url = str(command.arguments["url"])
-    head = scene.context.seen.head or f"{scene.cause.via}"
+    head = case.delivery.head if case.delivery.pull is not None else scene.cause.via
     return _submitted(case, case.delivery.pull, head, url)
 
 
@@ -46,7 +46,7 @@ def _submitted(case: Case, pull: int | None, head: str, url: str) -> Outcome:
     fields: dict[str, Value] = {
         "clients": tuple(mention(person) for person in case.clients),
         "url": url,
-        "head": head[:12],
+        "head": shown_head(head),
         "count": len(case.opportunity.acceptance),
         "delivery": day(case.opportunity.delivery),
     }

@@ -4,7 +4,7 @@ Never scores, and never draws (`selecting.py` does).
 """
 
 from bot.core.anonymity import anonymised
-from bot.core.application import derived_order, letter
+from bot.core.application import Answers, derived_order, letter
 from bot.core.award import list_hash, ticket
 from bot.core.case import Case
 from bot.core.commands import Command
@@ -74,7 +74,7 @@ def declare(case: Case, command: Command, scene: Scene) -> Answer:
         waiting = tuple(mention(person) for person in case.assessors if person.id not in declared)
         return Outcome((fact,), Comment("declared", {**fields, "waiting": waiting}))
     packaged = _package(case, scene.context)
-    return Outcome((fact, packaged), effects=_posted(case, packaged, scene.context))
+    return Outcome((fact, packaged), effects=_posted(case, packaged))
 
 
 def _package(case: Case, context: Context) -> NewFact:
@@ -83,21 +83,27 @@ def _package(case: Case, context: Context) -> NewFact:
     return NewFact("packaged", {"letters": [[letter(n), issue_id] for n, issue_id in enumerate(order)]}, Visibility.SECRET)
 
 
-def _posted(case: Case, packaged: NewFact, context: Context) -> tuple[PostComment | KeepPanel, ...]:
+def _posted(case: Case, packaged: NewFact) -> tuple[PostComment, ...]:
     logins = tuple(one.applicant.login for one in case.applications)
-    return tuple(post(thread(case), _application(case, name, issue_id, logins)) for name, issue_id in packaged.data["letters"])
+    named = [(name, case.application(issue_id)) for name, issue_id in packaged.data["letters"]]
+    return tuple(post(thread(case), _anonymous(case, name, one.answers, logins)) for name, one in named if one and one.answers)
 
 
-def _application(case: Case, name: str, issue_id: int, logins: tuple[str, ...]) -> Comment:
-    application = case.application(issue_id)
-    assert application is not None
-    assert application.answers is not None
-    language = application.language
+def _anonymous(case: Case, name: str, answers: Answers, logins: tuple[str, ...]) -> Comment:
+    language = answers.language
     rows: tuple[Value, ...] = tuple(
-        {"number": n, "words": quoted(anonymised(words, logins, language))} for n, words in enumerate(application.answers.statement, 1)
+        {"number": n, "words": quoted(anonymised(words, logins, language))} for n, words in enumerate(answers.statement, 1)
     )
-    fields: dict[str, Value] = {"criteria": len(case.opportunity.evaluation), "selection": day(case.opportunity.selection)}
-    return Comment("package", {**fields, "letter": name, "answers": rows})
+    selection = day(case.opportunity.selection)
+    return Comment("package", {"letter": name, "answers": rows, "criteria": len(case.opportunity.evaluation), "selection": selection})
+
+
+def admitted(case: Case, issue_id: int, answers: Answers, login: str) -> tuple[NewFact, PostComment]:
+    """An application that was in time by GitHub's clock, and heard of after the package: it joins under the next letter."""
+    name = letter(len(case.evaluation.letters))
+    letters = [*([one, known] for one, known in case.evaluation.letters), [name, issue_id]]
+    logins = (login, *(one.applicant.login for one in case.applications))
+    return NewFact("packaged", {"letters": letters}, Visibility.SECRET), post(thread(case), _anonymous(case, name, answers, logins))
 
 
 def _may_evaluate(case: Case, actor: Person) -> Text | None:
@@ -143,9 +149,12 @@ def confirm(case: Case, command: Command, scene: Scene) -> Answer:
         return refuse(CONFIRMED)
     if missing:
         return refuse(INCOMPLETE.format(missing=joined(tuple(same(f"{name} {n}") for name, n in missing))))
-    tickets = sorted(ticket(scene.context.secrets.applicant_order, issue_id) for issue_id in case.evaluation.passed())
-    fact = new("confirmed", by=scene.actor, tickets=tickets, list_hash=list_hash(tuple(tickets)))
-    return Outcome((fact, *_evaluated(case)), effects=(post(case.target, _confirmed(case, tuple(tickets), scene.context)),))
+    standing = {one.issue_id for one in case.applications if one.state == "received"}
+    passed = [issue_id for issue_id in case.evaluation.passed() if issue_id in standing]
+    listed = list_hash(tuple(ticket(scene.context.secrets.applicant_order, issue_id) for issue_id in passed))
+    facts = (new("confirmed", by=scene.actor, list_hash=listed), NewFact("ticketed", {"passed": passed}, Visibility.SECRET))
+    comment = _confirmed(case, listed, scene.context, none_passed=not passed)
+    return Outcome((*facts, *_evaluated(case)), effects=(post(case.target, comment),))
 
 
 def _evaluated(case: Case) -> tuple[NewFact, ...]:
@@ -154,7 +163,7 @@ def _evaluated(case: Case) -> tuple[NewFact, ...]:
     return tuple(new("application_moved", issue_id=one.issue_id, to=move(Kind.APPLICATION, one.state, "evaluated")) for one in moving)
 
 
-def _confirmed(case: Case, tickets: tuple[str, ...], context: Context) -> Comment:
+def _confirmed(case: Case, listed: str, context: Context, *, none_passed: bool) -> Comment:
     mentions = context.mentions(Role.MAINTAINER, Role.PROCUREMENT)
-    fields: dict[str, Value] = {"tickets": tickets, "list_hash": list_hash(tickets), "mentions": mentions, "none_passed": not tickets}
+    fields: dict[str, Value] = {"list_hash": listed, "mentions": mentions, "none_passed": none_passed}
     return Comment("confirmed", {**fields, "selection": day(case.opportunity.selection)})

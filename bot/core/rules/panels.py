@@ -11,6 +11,9 @@ from bot.core.people import ROLE_NAMES, Role
 from bot.core.scene import Context, panel
 from bot.core.text import day, money
 
+COMMIT_LENGTH = 40
+"""Hexadecimal digits of a commit's SHA-1."""
+
 
 def case_findings(case: Case, context: Context) -> tuple[Finding, ...]:
     """Every criterion against the opportunity as it stands today."""
@@ -87,6 +90,11 @@ def verdicts_comment(case: Case) -> Comment:
     return Comment("verdicts", {"rows": tuple(rows), "confirmed_by": confirmed.login if confirmed else None})
 
 
+def shown_head(head: str) -> str:
+    """A commit as people write it; nothing for work that was handed in without one."""
+    return head[:12] if len(head) == COMMIT_LENGTH else ""
+
+
 def acceptance_panel(case: Case) -> KeepPanel:
     """The work acceptance criteria and how the newest submission stands against each."""
     standing = case.delivery.standing()
@@ -104,6 +112,6 @@ def acceptance_panel(case: Case) -> KeepPanel:
             }
         )
     clients = tuple(Mention(person.login) for person in case.clients)
-    where: dict[str, Value] = {"head": case.delivery.head[:12], "url": case.delivery.submitted_url}
+    where: dict[str, Value] = {"head": shown_head(case.delivery.head), "url": case.delivery.submitted_url}
     where["delivery"] = day(case.opportunity.delivery)
     return panel(case.target, "acceptance", Comment("acceptance", {**where, "rows": tuple(rows), "clients": clients}))

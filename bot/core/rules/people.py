@@ -9,7 +9,8 @@ from bot.core.case import Case
 from bot.core.commands import Command
 from bot.core.comments import Comment, Value
 from bot.core.people import Person, Role
-from bot.core.scene import Answer, Outcome, Scene, mention, new, refuse
+from bot.core.rules.evaluating import thread
+from bot.core.scene import Answer, Outcome, Scene, mention, new, post, refuse
 from bot.core.text import Text, day
 
 NOBODY = Text("There is no GitHub account with that name.", "Aucun compte GitHub ne porte ce nom.")
@@ -38,13 +39,15 @@ def assign(case: Case, command: Command, scene: Scene) -> Answer:
     role = Role(str(command.arguments["role"]))
     if role is Role.EVALUATOR and case.evaluation.letters:
         return refuse(PACKAGED)
-    return Outcome((new("assigned", role=role.value, person=person),), _assigned(case, person, role))
+    fact = new("assigned", role=role.value, person=person)
+    evaluator = role is Role.EVALUATOR
+    there = evaluator and case.evaluation.number > 0
+    private = (post(thread(case), _assigned(person, evaluator=True, here=True)),) if there else ()
+    return Outcome((fact,), _assigned(person, evaluator=evaluator, here=False), private)
 
 
-def _assigned(case: Case, person: Person, role: Role) -> Comment:
-    thread = case.evaluation.number if role is Role.EVALUATOR else 0
-    where = f"{case.evaluation.repository}#{thread}" if thread else ""
-    return Comment("assigned", {"person": mention(person), "evaluator": role is Role.EVALUATOR, "where": where})
+def _assigned(person: Person, *, evaluator: bool, here: bool) -> Comment:
+    return Comment("assigned", {"person": mention(person), "evaluator": evaluator, "here": here})
 
 
 def debrief(case: Case, command: Command, scene: Scene) -> Answer:

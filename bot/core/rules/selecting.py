@@ -1,6 +1,6 @@
 """Selection: the draw, the offer and its answer, the next in the order, and the award once the delivery repository stands."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.core.award import draw, ticket_salt
 from bot.core.calendar import business_days
@@ -12,6 +12,7 @@ from bot.core.effects import Effect, File, PostComment, Priority, Provision, Tar
 from bot.core.events import Due, Performed
 from bot.core.facts import NewFact, Visibility, instant, read_instant
 from bot.core.people import Role
+from bot.core.rules.call import evaluation_issue
 from bot.core.scene import Answer, Context, Outcome, Refusal, Scene, mention, new, post, quoted, refuse
 from bot.core.states import Kind, move
 from bot.core.text import Text, day, end_of, moment, money
@@ -33,6 +34,7 @@ NO_OFFER = Text("There is no offer to you here.", "Aucune offre ne vous est fait
 AGREED = Text(
     "You have agreed already; the delivery repository is being set up.", "Vous avez déjà accepté; le dépôt de livraison est en préparation."
 )
+RETRY_AFTER = timedelta(hours=1)
 LAPSED = Text("The offer was open until {until}.", "L’offre valait jusqu’au terme suivant : {until}.")
 
 
@@ -41,18 +43,19 @@ def select(case: Case, command: Command, scene: Scene) -> Answer:
     if not case.evaluation.confirmed_by:
         return refuse(NOT_CONFIRMED, CONFIRM)
     secrets = scene.context.secrets
-    passed = tuple(one for one in case.evaluation.passed() if _stands(case, one))
-    if not passed:
+    drawn = draw(secrets.draw_seed, secrets.applicant_order, case.evaluation.ticketed)
+    standing = [one for one in drawn.order if _stands(case, one)]
+    if not standing:
         return refuse(NONE_PASSED, CLOSE_IT, Text("/close …", "/clore …"))
-    drawn = draw(secrets.draw_seed, secrets.applicant_order, passed)
-    first = drawn.order[0]
+    first = standing[0]
     salt = ticket_salt(secrets.applicant_order, first).hex()
     public = new("drawn", seed=secrets.draw_seed.hex(), list_hash=drawn.list_hash, tickets=list(drawn.tickets), winner=first, salt=salt)
     ordered = NewFact("ordered", {"order": list(drawn.order)}, Visibility.SECRET)
     moved = new("moved", to=move(Kind.OPPORTUNITY, case.state, "selected"))
     offer_facts, offer = _offer(case, first, scene.context)
     fields = _draw_fields(case, first, salt, drawn.tickets, scene.context)
-    return Outcome((public, ordered, *offer_facts, moved), Comment("drawn", {**fields, "list_hash": drawn.list_hash}), (offer,))
+    place: dict[str, Value] = {"list_hash": drawn.list_hash, "before": drawn.order.index(first)}
+    return Outcome((public, ordered, *offer_facts, moved), Comment("drawn", {**fields, **place}), (offer,))
 
 
 def _stands(case: Case, issue_id: int) -> bool:
@@ -84,7 +87,8 @@ def _offer(case: Case, issue_id: int, context: Context) -> tuple[tuple[NewFact, 
     assert application is not None
     until = offer_until(context)
     chosen = new("application_moved", issue_id=issue_id, to=move(Kind.APPLICATION, application.state, "selected"))
-    offered = new("offered", issue_id=issue_id, supplier=application.applicant, until=instant(until))
+    salt = ticket_salt(context.secrets.applicant_order, issue_id).hex()
+    offered = new("offered", issue_id=issue_id, supplier=application.applicant, until=instant(until), salt=salt)
     agreement = context.policy.agreement
     fields: dict[str, Value] = {
         "supplier": mention(application.applicant),
@@ -165,7 +169,7 @@ def _provision(case: Case, context: Context) -> Provision:
         "",
         organization,
         name,
-        f"Opportunity {case.target.number}",
+        f"Opportunity {case.target.number} of {case.target.repository}",
         files,
         opportunity.licence,
         supplier.login,
@@ -249,7 +253,23 @@ def _passed_on(case: Case, to: str, context: Context, answer: Comment | None) ->
         return Outcome((gone, new("withdrawn_offer", issue_id=application.issue_id)), answer, (post(case.target, comment),))
     facts, offer = _offer(case, left[0], context)
     again = new("moved", to=move(Kind.OPPORTUNITY, case.state, "selected"))
-    return Outcome((gone, *facts, again), answer, (offer,))
+    return Outcome((gone, *facts, again), answer, (_next_offered(case, left[0], to, context), offer))
+
+
+def _next_offered(case: Case, issue_id: int, reason: str, context: Context) -> PostComment:
+    """Everybody can see that the drawn order goes on, and verify whose ticket is next."""
+    application = case.application(issue_id)
+    assert application is not None
+    fields: dict[str, Value] = {
+        "reason": _REASONS[reason],
+        "number": application.number,
+        "issue_id": issue_id,
+        "login": application.applicant.login,
+        "place": case.evaluation.order.index(issue_id) + 1,
+        "salt": ticket_salt(context.secrets.applicant_order, issue_id).hex(),
+        "until": moment(offer_until(context), context.policy.time_zone),
+    }
+    return post(case.target, Comment("next_offered", fields))
 
 
 _REASONS = {
@@ -259,6 +279,21 @@ _REASONS = {
 
 
 def not_performed(case: Case, event: Performed, context: Context, thing: Text) -> Outcome:
-    """GitHub refused an effect for good: the maintainers are told what it said."""
-    fields: dict[str, Value] = {"refusal": quoted(event.refusal or ""), "mentions": context.mentions(Role.MAINTAINER), "thing": thing}
-    return Outcome(effects=(post(case.target, Comment("not_performed", fields)),))
+    """GitHub refused an effect for good: the maintainers are told once, and it is tried again every hour. The log says more."""
+    stalled = NewFact("stalled", {"what": event.effect, "until": instant(context.now + RETRY_AFTER)}, Visibility.SECRET)
+    status = (event.refusal or "").partition(":")[0]
+    fields: dict[str, Value] = {"refusal": status, "mentions": context.mentions(Role.MAINTAINER), "thing": thing}
+    return Outcome((stalled,), effects=() if case.stalls else (post(case.target, Comment("not_performed", fields)),))
+
+
+def retry(case: Case, due: Due, context: Context) -> Outcome:
+    """Asks GitHub again for what it refused."""
+    retried = NewFact("retried", {}, Visibility.SECRET)
+    effects = evaluation_issue(case, context) if case.stalled == "OpenIssue" else (_provision(case, context),)
+    return Outcome((retried,), effects=effects)
+
+
+def provisioned_late(case: Case, event: Performed, context: Context) -> Outcome:
+    """The delivery repository stands, but the case has moved on meanwhile: the maintainers are told."""
+    fields: dict[str, Value] = {"url": str(event.result["url"]), "mentions": context.mentions(Role.MAINTAINER)}
+    return Outcome(effects=(post(case.target, Comment("provisioned_late", fields)),))

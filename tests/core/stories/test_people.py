@@ -1,6 +1,6 @@
 """Stories of people: another client, another evaluator, an applicant who wants to know why."""
 
-from tests.core.stories.play import Play, reasons
+from tests.core.stories.play import EVALUATION, Play, reasons
 
 
 def test_evaluator_with_an_interest_is_replaced(play: Play) -> None:
@@ -9,7 +9,8 @@ def test_evaluator_with_an_interest_is_replaced(play: Play) -> None:
     play.performed()
     play.says("claire", "/declare interest", play.on_evaluation())
     said = play.says("mathieu", "/assign evaluator @stranger")
-    assert (said[0].name, said[0].fields["where"]) == ("assigned", "good-examples/evaluation#1")
+    assert [(one.name, one.fields["here"]) for one in said] == [("assigned", False), ("assigned", True)]
+    assert play.last.effects[1].target == EVALUATION  # type: ignore[union-attr]
     assert [one.name for one in play.says("stranger", "/declare none", play.on_evaluation())] == ["package"]
     assert play.says("stranger", "/evaluate A 1 pass Good work.", play.on_evaluation())[0].name == "evaluation_complete"
     assert "belongs to" in reasons(play.says("claire", "/evaluate A 1 fail Bad.", play.on_evaluation()))
@@ -18,7 +19,7 @@ def test_evaluator_with_an_interest_is_replaced(play: Play) -> None:
 def test_second_evaluator_before_closing(play: Play) -> None:
     """Both declare before the package follows."""
     play.opened()
-    assert play.says("mathieu", "/désigner évaluateur @stranger")[0].fields["where"] == ""
+    assert len(play.says("mathieu", "/désigner évaluateur @stranger")) == 1
     assert [person.login for person in play.case.assessors] == ["claire", "stranger"]
 
 

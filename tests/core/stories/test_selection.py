@@ -4,13 +4,13 @@ import hashlib
 
 import pytest
 
+from bot.core.award import draw
 from bot.core.commands import COMMANDS
-from bot.core.comments import Quoted
 from bot.core.effects import PostComment, Provision
 from bot.core.events import Applied, Due, Edited
 from bot.core.rules.hands import kept_apart
 from bot.core.scene import Context, Scene
-from tests.core.stories.play import EVALUATION, Play, answers, reasons, secrets
+from tests.core.stories.play import APPLICATION_TARGETS, EVALUATION, Play, answers, reasons, secrets
 
 
 def test_evaluator_declares_and_gets_the_package(play: Play) -> None:
@@ -89,7 +89,7 @@ def test_procurement_confirms(play: Play) -> None:
     """The hash of the list is published before the seed; verdicts are fixed from then on."""
     play.confirmed("amelie", "noor", failed=("noor",))
     assert play.names() == ["confirmed", "verdicts"]
-    assert len(play.case.evaluation.tickets) == 1
+    assert len(play.case.evaluation.ticketed) == 1
     assert "is confirmed" in reasons(play.evaluates("amelie", "fail"))
     assert "is confirmed" in reasons(play.says("priya", "/confirm", play.on_evaluation()))
 
@@ -175,14 +175,74 @@ def test_repository_is_refused_by_github(play: Play) -> None:
     play.agreed()
     said = play.performed(refusal="403: Resource not accessible by integration")
     assert said[0].name == "not_performed"
-    assert said[0].fields["refusal"] == Quoted("403: Resource not accessible by integration")
+    assert said[0].fields["refusal"] == "403"
     assert play.state == "selected"
+    play.due("retry")
+    assert isinstance(play.last.effects[0], Provision)
+    assert play.performed(refusal="403: again") == []
+    play.due("retry")
+    play.performed()
+    assert play.state == "awarded"
 
 
 def test_evaluation_issue_is_refused_by_github(play: Play) -> None:
     """Likewise for the evaluation's issue."""
     play.closed("amelie")
     assert play.performed(refusal="404: Not Found")[0].name == "not_performed"
+    play.due("retry")
+    play.performed()
+    assert play.case.evaluation.issue_id == 5001
+
+
+def test_repository_stands_after_the_case_has_moved_on(play: Play) -> None:
+    """Cancelled meanwhile: nothing is awarded, the team is told; a refused step is not tried again, either."""
+    play.drawn("amelie")
+    play.agreed()
+    play.performed(refusal="403: no")
+    play.says("priya", "/cancel The need is gone.")
+    assert play.due("retry") == []
+    assert play.performed()[0].name == "provisioned_late"
+    assert play.state == "cancelled"
+
+
+def test_withdrawal_after_confirmation_keeps_the_draw_verifiable(play: Play) -> None:
+    """The list that was confirmed is the list that is drawn; the tickets before the winner's are said to be withdrawn ones'."""
+    play.confirmed("amelie", "noor", "tomasz")
+    listed = next(one for one in play.facts if one.kind == "confirmed").data["list_hash"]
+    order = draw(secrets().draw_seed, secrets().applicant_order, play.case.evaluation.ticketed).order
+    first = next(login for login in ("amelie", "noor", "tomasz") if 2000 + APPLICATION_TARGETS[login] == order[0])
+    play.says(first, "/withdraw", play.on_application(first))
+    said = play.says("mathieu", "/draw")
+    drawn = next(one for one in play.facts if one.kind == "drawn").data
+    assert (drawn["list_hash"], len(drawn["tickets"]), said[0].fields["before"]) == (listed, 3, 1)
+    assert drawn["winner"] == order[1]
+
+
+def test_withdrawal_before_confirmation_is_not_drawn(play: Play) -> None:
+    """Whoever withdrew has no ticket."""
+    play.packaged("amelie", "noor")
+    play.says("amelie", "/withdraw", play.on_application("amelie"))
+    play.evaluates("amelie", "pass")
+    play.evaluates("noor", "pass")
+    play.says("priya", "/confirm", play.on_evaluation())
+    assert len(play.case.evaluation.ticketed) == 1
+
+
+def test_application_in_time_that_is_heard_of_after_the_package(play: Play) -> None:
+    """GitHub's clock decides: it joins under the next letter, and the evaluators get it; after confirmation it is too late."""
+    play.opened()
+    play.applies("amelie")
+    in_time = play.now
+    play.due("closing")
+    play.performed()
+    play.says("claire", "/declare none", play.on_evaluation())
+    assert [one.name for one in play.applies("noor", at=in_time)] == ["application_received", "package"]
+    assert play.letter("noor") == "B"
+    assert play.applies("tomasz", answers("  "), at=in_time)[0].name == "application_incomplete"
+    play.evaluates("amelie", "pass")
+    play.evaluates("noor", "pass")
+    play.says("priya", "/confirm", play.on_evaluation())
+    assert play.applies("ben", at=in_time)[0].name == "application_late"
 
 
 @pytest.mark.travels("application: selected → declined", "opportunity: selected → selected")
@@ -191,7 +251,7 @@ def test_supplier_declines_and_the_next_is_offered_the_work(play: Play) -> None:
     play.drawn("amelie", "noor")
     first = play.winner
     said = play.says(first, "/decline", play.on_application(first))
-    assert [one.name for one in said] == ["declined", "offer"]
+    assert [one.name for one in said] == ["declined", "next_offered", "offer"]
     assert play.winner != first
     assert play.state == "selected"
 
