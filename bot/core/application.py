@@ -6,7 +6,7 @@ Never knows who passed (the evaluation in `award.py` does), and never reads a fo
 import hashlib
 import hmac
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.core.people import Person
 from bot.core.text import Language
@@ -38,9 +38,6 @@ class Application:
     language: Language
     received_at: str
     answers: Answers | None = None
-    problems: tuple[str, ...] = ()
-    on_behalf: bool = False
-    passed: bool | None = field(default=None)
 
 
 def words(text: str) -> int:

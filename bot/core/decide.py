@@ -122,7 +122,7 @@ def _commented(progress: Progress, what: Commented, hearing: Hearing) -> Progres
     for one in what.commands:
         if progress.case is None:
             break
-        scene = hearing.scene(what.actor, replace(what.subject, title=what.url), one.language)
+        scene = replace(hearing.scene(what.actor, what.subject, one.language), url=what.url)
         progress = _said(progress, progress.case, one, scene)
     return progress
 
@@ -146,7 +146,7 @@ def _labelled(progress: Progress, case: Case, what: Labeled, hearing: Hearing) -
     scene = hearing.scene(what.actor, what.subject)
     wanted = labelling.requested(case, what, scene)
     if wanted is None:
-        return progress
+        return progress.restores(what.subject.target.issue_id) if labelling.is_twin(case, what, scene) else progress
     answer = wanted if isinstance(wanted, Refusal) else carry_out(case, wanted, scene)
     return _answered(progress, answer, _asked(what, "both", what.label)).restores(what.subject.target.issue_id)
 

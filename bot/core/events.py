@@ -34,7 +34,6 @@ class Subject:
     place: Place
     target: Target
     author_id: int
-    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,6 @@ class Applied:
     language: Language
     body_hash: str
     template_blob: str
-    on_behalf: bool = False
 
 
 @dataclass(frozen=True, slots=True)

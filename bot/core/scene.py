@@ -66,13 +66,14 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One act: who, on which thread, in which language, why (for the facts), and what was gathered."""
+    """One act: who, on which thread, in which language, why (for the facts), what was gathered; `url` is the comment's address."""
 
     actor: Actor
     subject: Subject
     language: Language
     cause: Cause
     context: Context
+    url: str = ""
 
     @property
     def place(self) -> Place:

@@ -88,7 +88,7 @@ def ask(case: Case, command: Command, scene: Scene) -> Answer:
     number = len(case.questions) + 1
     late = scene.cause.at > case.call.questions_until
     words = str(command.arguments["text"])
-    fact = new("asked", id=number, url=scene.subject.title, words=words, late=late)
+    fact = new("asked", id=number, url=scene.url, words=words, late=late)
     who = scene.context.mentions(Role.MAINTAINER) if late else tuple(mention(person) for person in case.clients)
     until = moment(case.call.questions_until, scene.policy.time_zone)
     fields: dict[str, Value] = {"id": number, "late": late, "until": until, "closing": _closing(case, scene), "mentions": who}

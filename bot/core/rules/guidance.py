@@ -60,10 +60,7 @@ def _row(row: CommandRow, scene: Scene) -> Value:
 
 def help_here(case: Case, scene: Scene, carried_out: Collection[str]) -> Answer:
     """What this person may do here, now."""
-    rows: tuple[Value, ...] = tuple(
-        {"usage": row.usage(scene.language), "example": row.example(scene.language), "does": row.does}
-        for row in possible(case, scene, carried_out)
-    )
+    rows: tuple[Value, ...] = tuple(_row(row, scene) for row in possible(case, scene, carried_out))
     state = state_of(Kind.OPPORTUNITY, case.state)
     fields: dict[str, Value] = {"rows": rows, "state": state.name, "means": state.means, "who": waiting_for(case)}
     return Outcome(answer=Comment("help", fields, scene.language))

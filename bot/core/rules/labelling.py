@@ -47,6 +47,12 @@ def requested(case: Case, event: Labeled, scene: Scene) -> Command | Refusal | N
     return _command(edges, case, scene) if edges else _not_next(case, state)
 
 
+def is_twin(case: Case, event: Labeled, scene: Scene) -> bool:
+    """Whether the label is the current state's in the language that the policy did not choose: one state, one label."""
+    state = state_labelled(event.label)
+    return state is not None and event.label.casefold() != state.label(scene.policy.labels).casefold()
+
+
 def _command(edges: list[Move], case: Case, scene: Scene) -> Command | Refusal:
     edge = next((one for one in edges if one.command), None)
     if edge is None or edge.command is None:

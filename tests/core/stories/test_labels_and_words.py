@@ -73,6 +73,13 @@ def test_label_that_is_set_already_or_is_not_ours(play: Play) -> None:
     assert play.last.effects == ()
 
 
+def test_current_state_in_the_other_language(play: Play) -> None:
+    """One state, one label: the twin is taken away again."""
+    play.files()
+    play.labels("mathieu", "opportunité : demandée")
+    assert restored(play) == ("opportunity", "opportunity: requested")
+
+
 def test_state_label_removed_by_somebody_who_may_not(play: Play) -> None:
     """Restored at once."""
     play.files()
