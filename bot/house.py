@@ -7,7 +7,7 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,7 +17,7 @@ import structlog
 from bot.clock import SandboxClock, SystemClock
 from bot.core.decision import Decision
 from bot.core.facts import Fact
-from bot.engine.catch_up import catch_up
+from bot.engine.catch_up import keep_catching_up
 from bot.engine.run import Engine
 from bot.engine.work import Handle, Route, Routed
 from bot.handlers import route, table
@@ -31,7 +31,6 @@ from bot.logs import set_up_logs
 from bot.perform.doubts import CONSISTENCY
 from bot.perform.performer import Performer
 from bot.ports.clock import Clock
-from bot.ports.gateway import Refused, Unavailable
 from bot.ports.store import Message, Parked, Store
 from bot.settings import Settings
 from bot.store import SqlStore
@@ -39,6 +38,9 @@ from bot.web.app import create_app, start
 
 NO_LAG = timedelta(0)
 """The sandbox shows a write at once, and its clock stands still while a script holds it."""
+
+CATCH_UP_FIRST = 60.0
+"""Seconds of wall time for which the engine waits for what was missed, before it works on anything."""
 
 log: Any = structlog.get_logger()
 
@@ -51,6 +53,7 @@ class House:
     engine: Engine
     clock: Clock
     hub: Hub
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def accept(self, message: Message) -> bool:
         """Keeps a delivery on disk, and calls the engine."""
@@ -58,14 +61,29 @@ class House:
         self.engine.accepted()
         return new
 
-    async def catch_up(self) -> None:
-        """Accepts what GitHub sent while nobody listened; a GitHub that can't be asked now is asked again at the next start."""
+    async def work(self, patience: float = CATCH_UP_FIRST) -> None:
+        """Runs the engine until `stop`. What GitHub sent while nobody listened comes first: it was there before what fell due meanwhile.
+
+        When GitHub can't be asked for so many seconds, the engine starts all the same, and catching up goes on beside it.
+        """
+        catching_up, stopping = asyncio.create_task(self._catch_up()), asyncio.create_task(self.stopping.wait())
         try:
-            new = await catch_up(self.store, self._missed, self.clock.now())
-        except (Refused, Unavailable) as failure:
-            log.warning("catch up", outcome="put off", reason=str(failure))
-            return
-        log.info("catch up", outcome="done", new=new)
+            await asyncio.wait((catching_up, stopping), timeout=patience, return_when=asyncio.FIRST_COMPLETED)
+            if not catching_up.done() and not stopping.done():
+                log.warning("catch up", outcome="not waited for", seconds=patience)
+            await self.engine.run()
+        finally:
+            catching_up.cancel()
+            stopping.cancel()
+            await asyncio.gather(catching_up, stopping, return_exceptions=True)
+
+    def stop(self) -> None:
+        """Asks `work` to end."""
+        self.stopping.set()
+        self.engine.stop()
+
+    async def _catch_up(self) -> None:
+        await keep_catching_up(self.store, self._missed, self.clock.now)
         self.engine.accepted()
 
     async def _missed(self, since: datetime) -> list[Message]:
@@ -98,13 +116,10 @@ async def serve(settings: Settings) -> None:
         print(f"microacq listens on 127.0.0.1:{port}", flush=True)  # noqa: T201 - for whoever started it
         loop = asyncio.get_running_loop()
         for name in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(name, house.engine.stop)
-        catching_up = asyncio.create_task(house.catch_up())
+            loop.add_signal_handler(name, house.stop)
         try:
-            await house.engine.run()
+            await house.work()
         finally:
-            catching_up.cancel()
-            await asyncio.gather(catching_up, return_exceptions=True)
             await runner.cleanup()
 
 

@@ -42,13 +42,20 @@ class Inbox:
         self._route, self._handle = route, handle
 
     async def take(self, at_most: int) -> tuple[int, list[Claim]]:
-        """The next messages: how many there were, and those whose case is ours now; the rest is settled already, or waits for its case."""
-        messages = await self._store.next_messages(self._now(), at_most)
-        claims = await asyncio.gather(*(self._claim(message) for message in messages))
-        return len(messages), [claim for claim in claims if claim is not None]
+        """The next messages: how many there were, and those whose case is ours now; the rest is settled already, or waits for its case.
 
-    async def _claim(self, message: Message) -> Claim | None:
-        begun = time.monotonic()
+        Leases are asked for in the messages' order, once it is known whose each is: so none overtakes an older one of its case,
+        however long that takes to tell.
+        """
+        begun, messages = time.monotonic(), await self._store.next_messages(self._now(), at_most)
+        routes = await asyncio.gather(*(self._routed(message, begun) for message in messages))
+        found = [(message, routed) for message, routed in zip(messages, routes, strict=True) if routed is not None]
+        leases = await asyncio.gather(*(self._store.lease(routed.case, message) for message, routed in found))
+        claims = [Claim(*one, lease, begun) for one, lease in zip(found, leases, strict=True) if lease is not None]
+        return len(messages), claims
+
+    async def _routed(self, message: Message, begun: float) -> Routed | None:
+        """Where a message belongs; none when it is settled already: dropped, put off, or set aside."""
         try:
             async with asyncio.timeout(PATIENCE):
                 routed = await self._route(message)
@@ -58,9 +65,7 @@ class Inbox:
         if routed is None:
             await self._store.drop(message, "nothing follows")
             _tell(message, "dropped", begun)
-            return None
-        lease = await self._store.lease(routed.case, message)
-        return None if lease is None else Claim(message, routed, lease, begun)
+        return routed
 
     async def handle(self, claim: Claim) -> None:
         """Decides and commits, or puts the message off, or sets it aside; the lease ends with it."""

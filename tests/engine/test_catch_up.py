@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
-from bot.engine import catch_up
-from bot.ports.gateway import Unavailable
+from bot.engine import catch_up, keep_catching_up
+from bot.ports.gateway import Refused, Unavailable
 from bot.ports.store import Message
 from bot.store import SqlStore
 from tests.engine.world import told
@@ -53,3 +54,31 @@ async def test_failure_leaves_the_cursor_where_it_was(store: SqlStore) -> None:
     log.down = False
     assert await catch_up(store, log, NOON) == 1
     assert log.asked[0] == log.asked[1]
+
+
+async def test_catching_up_goes_on_until_github_can_be_asked(store: SqlStore) -> None:
+    """Down twice, then it answers: what was missed is there, and one line tells each attempt."""
+    log = Log(told("missed"))
+    answers = iter([Unavailable("502"), Unavailable("502")])
+
+    async def missed(since: datetime) -> Iterable[Message]:
+        for failure in answers:
+            raise failure
+        return await log(since)
+
+    with capture_logs() as lines:
+        await keep_catching_up(store, missed, lambda: NOON, pauses=(0.0,))
+    assert [line["outcome"] for line in lines] == ["put off", "put off", "done"]
+    assert [message.id for message in await store.next_messages(NOON, 8)] == ["missed"]
+
+
+@pytest.mark.parametrize("failure", [Refused(401, "no such App"), KeyError("guid")])
+async def test_catching_up_is_given_up_where_trying_again_is_no_use(store: SqlStore, failure: Exception) -> None:
+    """Refused, or not understood: told, and what comes now is worked on."""
+
+    async def missed(_: datetime) -> Iterable[Message]:
+        raise failure
+
+    with capture_logs() as lines:
+        await keep_catching_up(store, missed, lambda: NOON)
+    assert [line["outcome"] for line in lines] == ["refused" if isinstance(failure, Refused) else "crashed"]

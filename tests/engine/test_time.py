@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.decision import Decision
 from bot.core.facts import Fact, instant
-from bot.engine import Engine, Routed
+from bot.engine import Engine, Route, Routed
 from bot.ports.store import Lease, Message, Task
 from bot.store import SqlStore
 from tests.engine.world import FakeClock, World, engine_of, finished, reopened, running, settled, told
@@ -122,3 +122,30 @@ async def test_case_in_hand_stays_ours_however_long_it_takes(path: Path, monkeyp
     assert (world.handled, world.keys()) == (["m"], ["1"])
     assert set(renewals[:5]) == {1}
     await store.aclose()
+
+
+async def test_deadline_does_not_overtake_what_came_before_it(store: SqlStore) -> None:
+    """Both are found in one look; whose the older message is takes a while to tell, and the deadline waits for it all the same."""
+    world, clock = World(), FakeClock()
+    await store.accept(told("offer", deadlines=[["offer", instant(later(60))]]))
+    engine = engine_of(store, world, clock)
+    async with running(engine):
+        await settled(engine)
+    await store.accept(told("agree"))
+    clock.advance(hours=1)
+    slow = engine_of(store, world, clock, route=_unhurried(world))
+    async with running(slow):
+        await settled(slow)
+    assert [name.split("/")[0] for name in world.handled] == ["offer", "agree", "due"]
+
+
+def _unhurried(world: World) -> Route:
+    """Takes a while over webhooks, as one that must look at GitHub first."""
+
+    async def route(message: Message) -> Routed | None:
+        if message.kind == "webhook":
+            for _ in range(2000):
+                await asyncio.sleep(0)
+        return await world.route(message)
+
+    return route

@@ -16,7 +16,7 @@ from typing import Any
 from bot.core.decision import Deadline, Decision
 from bot.core.effects import Effect, OpenIssue, PostComment, lane_of
 from bot.core.facts import GENESIS, CaseKey, Cause, Fact, NewFact, read_instant, seal_all
-from bot.engine import Engine, Routed
+from bot.engine import Engine, Route, Routed
 from bot.ports.gateway import Refused
 from bot.ports.store import Message, Store, Task
 from bot.store import SqlStore
@@ -126,9 +126,9 @@ def told(name: str, issue_id: int = 70, **payload: Any) -> Message:
     return Message(name, "webhook", "issues", {"issue_id": issue_id, **payload}, NOON)
 
 
-def engine_of(store: Store, world: World, clock: FakeClock) -> Engine:
+def engine_of(store: Store, world: World, clock: FakeClock, route: Route | None = None) -> Engine:
     """An engine in this world, with a short beat."""
-    return Engine(store, clock, world.route, world.handle, world.perform, beat=0.02)
+    return Engine(store, clock, route or world.route, world.handle, world.perform, beat=0.02)
 
 
 @asynccontextmanager

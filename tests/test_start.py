@@ -1,0 +1,78 @@
+"""The start after a downtime: what came while nobody listened is decided before what fell due meanwhile; nothing waits for ever."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+
+from bot.core.facts import instant
+from bot.house import House
+from bot.hub.gateway import Hub
+from bot.ports.gateway import Missed, Unavailable
+from tests.engine.world import FakeClock, World, engine_of, reopened, running, settled, told
+from tests.store.material import later
+
+AGREE = Missed("agree", "issues", {"issue_id": 70}, later(30))
+Answer = Callable[[], Awaitable[tuple[Missed, ...]]]
+
+
+class Log:
+    """GitHub's log of deliveries."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+
+    async def missed_deliveries(self, _: datetime) -> tuple[Missed, ...]:
+        """What was missed."""
+        return await self._answer()
+
+
+async def started(path: Path, answer: Answer, patience: float) -> list[str]:
+    """An offer runs out while the bot is down; it starts again an hour later. What is decided, in order, until nothing is left to do."""
+    world, clock, store = World(), FakeClock(), await reopened(path)
+    await store.accept(told("offer", deadlines=[["offer", instant(later(60))]]))
+    async with running(engine_of(store, world, clock)) as engine:
+        await settled(engine)
+    clock.advance(hours=1)
+    house = House(store, engine_of(store, world, clock), clock, cast("Hub", Log(answer)))
+    work = asyncio.create_task(house.work(patience))
+    await settled(house.engine)
+    house.stop()
+    await work
+    await store.aclose()
+    return [name.split("/")[0] for name in world.handled]
+
+
+async def test_what_came_in_time_is_decided_before_the_deadline(tmp_path: Path) -> None:
+    """GitHub takes a while to answer; the engine waits for it."""
+
+    async def slow() -> tuple[Missed, ...]:
+        for _ in range(100):
+            await asyncio.sleep(0)
+        return (AGREE,)
+
+    assert await started(tmp_path / "bot.db", slow, 60.0) == ["offer", "agree", "due"]
+
+
+async def test_github_that_is_down_delays_the_start_for_a_bounded_time(tmp_path: Path) -> None:
+    """Then work goes on."""
+
+    async def down() -> tuple[Missed, ...]:
+        raise Unavailable("502")
+
+    assert await started(tmp_path / "bot.db", down, 0.05) == ["offer", "due"]
+
+
+async def test_stop_ends_a_start_that_waits(tmp_path: Path) -> None:
+    """SIGTERM while GitHub does not answer: at once, and nothing was begun."""
+    world, clock, store = World(), FakeClock(), await reopened(tmp_path / "bot.db")
+    await store.accept(told("first"))
+    house = House(store, engine_of(store, world, clock), clock, cast("Hub", Log(cast("Answer", asyncio.Event().wait))))
+    work = asyncio.create_task(house.work(60.0))
+    await asyncio.sleep(0)
+    house.stop()
+    async with asyncio.timeout(5):
+        await work
+    await store.aclose()
+    assert world.handled == []
