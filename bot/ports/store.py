@@ -30,6 +30,14 @@ class Message:
     received_at: datetime
     attempts: int = 0
 
+    @property
+    def thread(self) -> str | None:
+        """The issue or pull request that a webhook is about: what happens there is handled in the order in which it was accepted."""
+        repository, about = self.payload.get("repository"), self.payload.get("issue") or self.payload.get("pull_request")
+        if not (self.kind == "webhook" and isinstance(repository, Mapping) and isinstance(about, Mapping)):
+            return None
+        return f"{repository.get('id')}#{about.get('number')}"
+
 
 @dataclass(frozen=True, slots=True)
 class Lease:

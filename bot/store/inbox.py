@@ -25,20 +25,25 @@ def _earlier_of_case(*conditions: sa.ColumnElement[bool]) -> sa.Exists:
     return sa.exists().where(is_open(_earlier), _same_case(_earlier, messages), _earlier.c.n < messages.c.n, *conditions)
 
 
+def _earlier_of_thread(*conditions: sa.ColumnElement[bool]) -> sa.Exists:
+    """Whether an older message about the same issue is unfinished: only after that one it is known to which case the issue belongs."""
+    return sa.exists().where(is_open(_earlier), _earlier.c.thread == messages.c.thread, _earlier.c.n < messages.c.n, *conditions)
+
+
 # Statements are built once: building one costs more than running it.
 _ACCEPT = insert_new(messages)
 _RIPE = sa.or_(messages.c.not_before.is_(None), messages.c.not_before <= NOW)
 _LEASED = sa.exists().where(_same_case(cases, messages), cases.c.leased_until > WALL)
-_NEXT = (
-    sa.select(messages).where(is_open(messages), _RIPE, ~_LEASED, ~_earlier_of_case()).order_by(messages.c.n).limit(sa.bindparam("at_most"))
-)
+_FREE = (~_LEASED, ~_earlier_of_case(), ~_earlier_of_thread())
+_NEXT = sa.select(messages).where(is_open(messages), _RIPE, *_FREE).order_by(messages.c.n).limit(sa.bindparam("at_most"))
 _THIS = sa.and_(messages.c.id == sa.bindparam("this"), is_open(messages))
 _OF_CASE = messages.update().where(_THIS).values(repository_id=REPOSITORY, issue_id=ISSUE)
 _FIRST = sa.select(messages.c.n).where(_THIS, ~_earlier_of_case())
 _FINISH = messages.update().where(_THIS).values(state=sa.bindparam("end"), reason=sa.bindparam("why"))
 
-WORKABLE = sa.exists().where(is_open(messages), _RIPE, ~_earlier_of_case(_earlier.c.not_before > NOW))
-"""Whether there is a message that is open, not put off, and not behind one of its case that is. Asks for `now`."""
+_HELD = _earlier.c.not_before > NOW
+WORKABLE = sa.exists().where(is_open(messages), _RIPE, ~_earlier_of_case(_HELD), ~_earlier_of_thread(_HELD))
+"""Whether there is a message that is open, not put off, and not behind one of its case or issue that is. Asks for `now`."""
 
 
 def accept(connection: sa.Connection, message: Message) -> bool:
@@ -47,6 +52,7 @@ def accept(connection: sa.Connection, message: Message) -> bool:
         "id": message.id,
         "kind": message.kind,
         "name": message.name,
+        "thread": message.thread,
         "received_at": message.received_at,
         "attempts": message.attempts,
         "payload": dumps(message.payload),

@@ -58,6 +58,7 @@ messages = sa.Table(
     sa.Column("kind", sa.String(9), nullable=False),
     sa.Column("name", sa.Text, nullable=False),
     _state(),
+    sa.Column("thread", sa.Text),
     *_case(nullable=True),
     sa.Column("received_at", Instant, nullable=False),
     sa.Column("not_before", Instant),
@@ -170,6 +171,7 @@ def _partial(name: str, condition: sa.ColumnElement[bool], *columns: sa.Column[A
 
 _partial("messages_open", is_open(messages), messages.c.n)
 _partial("messages_open_of_case", is_open(messages), messages.c.repository_id, messages.c.issue_id, messages.c.n)
+_partial("messages_open_of_thread", is_open(messages), messages.c.thread, messages.c.n)
 _partial("messages_held", is_open(messages), messages.c.not_before)
 _partial("messages_parked", in_state(messages, "parked"), messages.c.n)
 _partial("cases_leased", cases.c.owner.is_not(None), cases.c.owner)

@@ -2,6 +2,9 @@
 
 import asyncio
 
+import pytest
+
+from bot.ports.store import Message
 from bot.store import SqlStore
 from tests.store.material import CASE, NOON, OTHER, decision, later, message, next_message
 
@@ -73,6 +76,35 @@ async def test_held_message_makes_later_ones_of_its_case_wait(store: SqlStore) -
     assert await next_message(store, NOON) is None
     assert await store.idle(NOON)
     assert not await store.idle(later(10))
+
+
+def about(name: str, number: int) -> Message:
+    """A message about an issue, whose case nobody knows yet."""
+    return message(name, repository={"id": 7}, issue={"number": number})
+
+
+async def test_message_waits_for_an_earlier_one_about_its_issue(store: SqlStore) -> None:
+    """Which case an issue belongs to is known after the first; others' issues go on, and the order holds while the first is put off."""
+    for name, number in (("a", 1), ("b", 1), ("c", 2)):
+        await store.accept(about(name, number))
+    assert [one.id for one in await store.next_messages(NOON, 9)] == ["a", "c"]
+    await store.hold(about("a", 1), later(10), "down", spent=False)
+    assert [one.id for one in await store.next_messages(NOON, 9)] == ["c"]
+    await store.drop(about("c", 2), "nothing follows")
+    assert await store.idle(NOON)
+    assert not await store.idle(later(10))
+    await store.drop(about("a", 1), "nothing follows")
+    assert [one.id for one in await store.next_messages(NOON, 9)] == ["b"]
+
+
+@pytest.mark.parametrize(
+    "payload", [{}, {"repository": 1, "issue": 2}, {"repository": {"id": 1}}, {"issue": {"number": 1}, "repository": None}]
+)
+async def test_message_about_no_issue_waits_for_none(store: SqlStore, payload: dict[str, object]) -> None:
+    """Whatever the payload is, it is kept."""
+    for name in ("a", "b"):
+        assert await store.accept(message(name, **payload))
+    assert len(await store.next_messages(NOON, 9)) == 2
 
 
 async def test_parked_message_is_listed_and_replayed(store: SqlStore) -> None:

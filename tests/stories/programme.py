@@ -162,7 +162,7 @@ class Programme:
         """The bot is back, and has read what GitHub sent meanwhile."""
         before = len(self.lines())
         self.process = start_bot(self.environment, self.folder)
-        while not any(line["event"] == "catch up" for line in self.lines()[before:]):
+        while not any((line["event"], line.get("outcome")) == ("catch up", "done") for line in self.lines()[before:]):
             assert self.process.poll() is None
             self.settle()
         self.settle()

@@ -63,6 +63,22 @@ def test_what_came_while_the_bot_was_down_is_caught_up(programme: Programme) -> 
     assert panel.startswith("### Checks of this opportunity")
 
 
+def test_whole_conversations_while_the_bot_was_down_are_heard_in_order(programme: Programme) -> None:
+    """What was said on a thread before the bot knew the thread counts all the same: filed and approved, applied and withdrawn."""
+    call = programme.files()
+    programme.publishes(call)
+    programme.stops()
+    number = programme.files()
+    programme.says("priya", number, "/waive workload Suppliers see the dates before they apply.")
+    programme.says("mathieu", number, "/vet")
+    programme.says("priya", number, "/vet")
+    application = programme.applies("kim", call)
+    programme.says("kim", application, "/withdraw")
+    programme.starts_again()
+    assert programme.labels(number) == ["opportunity", "opportunity: vetted"]
+    assert programme.labels(application) == ["application", "application: withdrawn"]
+
+
 @pytest.mark.parametrize("kind", ["apply_then_fail", "refuse"])
 def test_answer_that_got_lost_is_looked_for_before_it_is_sent_again(programme: Programme, kind: str) -> None:
     """502 after GitHub has posted the comment, or instead of it: in the end it stands there once, and the labels follow it."""
