@@ -139,11 +139,15 @@ class CloseIssue:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label as GitHub holds it: name, six hexadecimal digits, at most 100 characters of description in both languages."""
+    """A label as GitHub holds it: name, six hexadecimal digits, at most 100 characters of description in both languages.
+
+    `renamed` is the name that somebody gave it: it is named back, and stays on its issues.
+    """
 
     name: str
     colour: str
     description: str
+    renamed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,15 @@ No case moves here.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.core.case import Case
 from bot.core.comments import Comment, Value
 from bot.core.decision import Decision
-from bot.core.effects import Effect, KeepLabelSet, KeepNotice
+from bot.core.effects import Effect, KeepLabelSet, KeepNotice, Label
 from bot.core.facts import CaseKey
 from bot.core.flags import is_ours, label_set
+from bot.core.text import Language
 from bot.handlers.desk import Desk
 from bot.handlers.gather import Payload
 from bot.handlers.policies import PATH, InForce
@@ -68,10 +70,17 @@ async def _kept(desk: Desk, message: Message, repository: str, place: int) -> li
         await desk.roles.roster(in_force.policy, repository)
     effects: list[Effect] = []
     if in_force:
-        effects.append(KeepLabelSet(f"{message.id}/{place}", repository, label_set(in_force.policy.labels)))
+        effects.append(KeepLabelSet(f"{message.id}/{place}", repository, _labels(message, in_force.policy.labels)))
     if message.name != "label":
         effects.append(_notice(f"{message.id}/{place + 1}", repository, desk.policies.errors(file), in_force))
     return effects
+
+
+def _labels(message: Message, language: Language) -> tuple[Label, ...]:
+    """The programme's labels; one that was just renamed knows its new name."""
+    before = str(((message.payload.get("changes") or {}).get("name") or {}).get("from", "")).casefold()
+    now = str((message.payload.get("label") or {}).get("name", ""))
+    return tuple(replace(one, renamed=now) if before and one.name.casefold() == before else one for one in label_set(language))
 
 
 def _notice(key: str, repository: str, errors: PolicyErrors | None, in_force: InForce | None) -> KeepNotice:

@@ -74,16 +74,25 @@ class Issues:
         await self.access.patch(Grant(target.repository), _issue(target), {key: value for key, value in data.items() if value is not None})
 
     async def keep_labels(self, repository: str, labels: Sequence[Label]) -> None:
-        """One read for each hundred labels, then one write for each that is missing or differs; names know no case."""
+        """One read for each hundred labels, then one write for each that is missing, renamed or differs; names know no case."""
         path = f"{path_of(repository)}/labels"
         there = {label["name"].casefold(): label for label in await self.access.all(Grant(repository), f"{path}?per_page=100")}
         for label in labels:
             wanted = {"name": label.name, "color": label.colour.lower(), "description": label.description}
-            now = there.get(label.name.casefold())
+            now = there.get(label.name.casefold()) or there.get(label.renamed.casefold())
             if now is None:
-                await self.access.post(Grant(repository), path, wanted)
+                await self._make_label(repository, path, wanted)
             elif {key: now[key] or "" for key in wanted} != wanted:
                 await self.access.patch(Grant(repository), f"{path}/{quote(now['name'], safe='')}", _renamed(wanted))
+
+    async def _make_label(self, repository: str, path: str, wanted: Mapping[str, str]) -> None:
+        """A new label; one that came to be meanwhile, by being set on an issue, is given its colour."""
+        try:
+            await self.access.post(Grant(repository), path, wanted)
+        except Refused as refused:
+            if refused.status != 422:  # noqa: PLR2004 - GitHub's "already_exists"
+                raise
+            await self.access.patch(Grant(repository), f"{path}/{quote(wanted['name'], safe='')}", _renamed(wanted))
 
 
 def _opened(repository_id: int, told: Mapping[str, Any]) -> Opened:

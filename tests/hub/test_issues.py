@@ -167,6 +167,23 @@ async def test_labels_are_created_and_mended_and_others_left(hub: Hub, github: S
     assert github.wanted()[1].data == {"new_name": "case", "color": "abcdef", "description": "d"}
 
 
+async def test_renamed_label_is_named_back(hub: Hub, github: Scripted) -> None:
+    """It stays on its issues; where the old name is there again, the other is left alone."""
+    github.on("GET", "/repos/esdc/micro/labels", Says(200, [{"name": "other", "color": "abcdef", "description": "d"}]))
+    github.on("PATCH", "/repos/esdc/micro/labels/other", Says(200, {}))
+    await hub.keep_labels("esdc/micro", [Label("case", "ABCDEF", "d", renamed="Other")])
+    assert github.wanted()[-1].data == {"new_name": "case", "color": "abcdef", "description": "d"}
+
+
+async def test_label_that_came_to_be_meanwhile_is_mended(hub: Hub, github: Scripted) -> None:
+    """Somebody set it on an issue between our read and our write: GitHub refuses a second one."""
+    github.on("GET", "/repos/esdc/micro/labels", Says(200, []))
+    github.on("POST", "/repos/esdc/micro/labels", Says(422, {"message": "Validation Failed", "errors": [{"code": "already_exists"}]}))
+    github.on("PATCH", "/repos/esdc/micro/labels/case", Says(200, {}))
+    await hub.keep_labels("esdc/micro", [Label("case", "ABCDEF", "d")])
+    assert github.tried()[-1] == "PATCH /repos/esdc/micro/labels/case"
+
+
 @pytest.mark.parametrize(
     "name", ["", "esdc", "esdc/micro/x", "esdc/../x", "../x", "esdc/mi cro", "esdc/micro?x", "esdc/micro#", "é/x", "./x"]
 )

@@ -96,7 +96,6 @@ def test_label_deleted_in_the_repository_is_mended(programme: Programme, filed: 
     assert programme.labels(filed) == REQUESTED
 
 
-@pytest.mark.xfail(reason="a renamed label is made anew, not renamed back")
 def test_label_renamed_in_the_repository_is_mended(programme: Programme, filed: int) -> None:
     """A name changed in the page would change the state of every issue that carries it (ubiquibot #743)."""
     path = f"repos/{PROGRAMME}/labels"
