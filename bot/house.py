@@ -4,6 +4,7 @@ Never decides anything, and is imported by the commands that need it alone, so t
 """
 
 import asyncio
+import contextlib
 import signal
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -31,6 +32,7 @@ from bot.logs import set_up_logs
 from bot.perform.doubts import CONSISTENCY
 from bot.perform.performer import Performer
 from bot.ports.clock import Clock
+from bot.ports.gateway import Refused, Unavailable
 from bot.ports.store import Message, Parked, Store
 from bot.settings import Settings
 from bot.store import SqlStore
@@ -85,6 +87,8 @@ class House:
     async def _catch_up(self) -> None:
         await keep_catching_up(self.store, self._missed, self.clock.now)
         self.engine.accepted()
+        with contextlib.suppress(Refused, Unavailable):  # so that the first label of ours that comes back needs no question
+            await self.hub.bot_login()
 
     async def _missed(self, since: datetime) -> list[Message]:
         missed = await self.hub.missed_deliveries(since)

@@ -18,7 +18,7 @@ Answer = Callable[[], Awaitable[tuple[Missed, ...]]]
 
 
 class Log:
-    """GitHub's log of deliveries."""
+    """GitHub, with its log of deliveries."""
 
     def __init__(self, answer: Answer) -> None:
         self._answer = answer
@@ -26,6 +26,10 @@ class Log:
     async def missed_deliveries(self, _: datetime) -> tuple[Missed, ...]:
         """What was missed."""
         return await self._answer()
+
+    async def bot_login(self) -> str:
+        """Ours."""
+        return "microacq[bot]"
 
 
 async def started(path: Path, answer: Answer, patience: float) -> list[str]:

@@ -73,7 +73,9 @@ async def gather(desk: Desk, key: CaseKey, seen: Look, repository: str) -> Gathe
 
 
 async def actor(desk: Desk, account: Payload, gathered: Gathered, repository: str) -> Actor:
-    """Who did it, with their roles."""
+    """Who did it, with their roles. A bot holds none, whatever the policy says."""
+    if is_bot(account):
+        return Actor(int(account["id"]), str(account["login"]))
     return await desk.roles.actor(person(account), gathered.in_force.policy, repository)
 
 

@@ -12,7 +12,8 @@ from bot.core.people import Actor
 from bot.forms.template import Kind
 from bot.handlers.desk import Desk
 from bot.handlers.form import Form, read_form
-from bot.handlers.gather import Payload, actor, gather, look, numbers, subject, when
+from bot.handlers.gather import Payload, actor, by_a_bot, gather, look, numbers, subject, when
+from bot.handlers.reverts import may_put_back
 from bot.ports.gateway import Look
 from bot.ports.store import Message
 
@@ -28,7 +29,8 @@ async def handle(desk: Desk, message: Message, key: CaseKey, case: Case | None) 
         return Decision()
     who = await actor(desk, whose(payload, case), gathered, repository)
     what = happening(case, payload, who, seen)
-    return decide(case, Event(key, moment_of(payload), message.id, what), gathered.context) if what else Decision()
+    decision = decide(case, Event(key, moment_of(payload), message.id, what), gathered.context) if what else Decision()
+    return decision if not decision.effects or not by_a_bot(payload) or await may_put_back(desk, message) else Decision()
 
 
 def home(payload: Payload, case: Case | None) -> str:

@@ -16,6 +16,7 @@ from bot.ports.store import Message
 
 WHOLE = 0
 """The issue id under which a whole repository belongs to a case: a delivery repository."""
+LABELLING = ("labeled", "unlabeled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,23 @@ async def route(desk: Desk, message: Message) -> Route | None:
         return Route(_place(payload)) if message.name == "installation" or upkeep.concerned(message) else None
     if message.name in ("member", "membership", "organization", "team"):
         return Route(_place(payload))
-    if by_a_bot(payload):
+    if by_a_bot(payload) and not await _relabelled(desk, message):
         return None
     return await _thread(desk, message)
+
+
+async def _relabelled(desk: Desk, message: Message) -> bool:
+    """Whether another bot set or removed a state label. Our own writes come back to us as webhooks, too: nothing follows from those."""
+    payload = message.payload
+    if message.name != "issues" or payload.get("action") not in LABELLING or not _of_a_state(payload):
+        return False
+    return str(payload["sender"]["login"]) != await desk.app.bot_login()
+
+
+def _of_a_state(payload: Payload) -> bool:
+    """Whether a label is a state's; GitHub names none when the label itself was deleted."""
+    label = str((payload.get("label") or {}).get("name", ""))
+    return not label or state_labelled(label) is not None
 
 
 def _place(payload: Payload) -> CaseKey:
@@ -72,9 +87,8 @@ async def _issue(desk: Desk, message: Message, action: str, repository_id: int) 
     known = await _known(desk, repository_id, int(issue["id"]))
     if known and known.case.repository_id != repository_id:
         return None  # an evaluation's or a delivery repository's issue: commands count there, texts and labels don't
-    if action in ("labeled", "unlabeled"):
-        label = str((message.payload.get("label") or {}).get("name", ""))
-        return known if state_labelled(label) or not label else None  # GitHub names none when the label itself was deleted
+    if action in LABELLING:
+        return known if _of_a_state(message.payload) else None
     if known and action == "edited" and "body" not in (message.payload.get("changes") or {}):
         return None  # a new title
     if known is None and (not issue["user"] or is_bot(issue["user"])):

@@ -95,6 +95,10 @@ class Hub:
         """See `provision.py`."""
         return await provision(self.access, blueprint)
 
+    async def bot_login(self) -> str:
+        """See `access.py`."""
+        return await self.access.bot_login()
+
     async def installations(self) -> tuple[Installed, ...]:
         """See `deliveries.py`."""
         return await self._deliveries.installations()

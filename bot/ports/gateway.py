@@ -134,6 +134,10 @@ class Missed:
 class App(Protocol):
     """What only the App itself can ask: where it is installed, and which webhooks didn't reach it. May raise as the Gateway does."""
 
+    async def bot_login(self) -> str:
+        """The account that our App acts as, `slug[bot]`; asked for once."""
+        ...
+
     async def installations(self) -> tuple[Installed, ...]:
         """All installations of our App."""
         ...

@@ -3,14 +3,15 @@
 These stories move the time by weeks, so they have a programme of their own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import jwt
 import pytest
 
 from demo.paid import Paid, local
 from demo.stage import Stage
-from demo.town import ORGANIZATION
+from demo.town import ORGANIZATION, PROGRAMME
 from tests.stories.programme import Programme, at_work
 
 pytestmark = pytest.mark.xdist_group("stories")
@@ -65,3 +66,39 @@ def test_issue_in_a_delivery_repository_is_not_the_programmes(awarded: Awarded) 
     assert programme.asked(mark) == []
     assert programme.labels(awarded.number) == before
     assert programme.answers(opened, awarded.delivery) == []
+
+
+def other_app(programme: Programme) -> Callable[[int, list[str]], None]:
+    """Another App in the organisation, which sets labels on the programme's issues."""
+    github = programme.github
+    made = github.control("POST", "apps", name="tidy", slug="tidy", owner="mathieu", permissions={"issues": "write"}, events=[])
+    installed = github.control("POST", "installations", app="tidy", account=ORGANIZATION, repositories="all")
+    now = int(github.now().timestamp())
+    claim = jwt.encode({"iat": now - 60, "exp": now + 540, "iss": str(made["id"])}, made["pem"], algorithm="RS256")
+    address, headers = f"{github.url}/api/v3/app/installations/{installed['id']}/access_tokens", {"Authorization": f"Bearer {claim}"}
+    token = github.http.post(address, headers=headers).json()["token"]
+
+    def sets(number: int, labels: list[str]) -> None:
+        place = f"{github.url}/api/v3/repos/{PROGRAMME}/issues/{number}/labels"
+        github.http.post(place, json={"labels": labels}, headers={"Authorization": f"Bearer {token}"}).raise_for_status()
+        programme.settle()
+
+    return sets
+
+
+def test_state_label_of_another_bot_is_put_back(awarded: Awarded) -> None:
+    """Three times an hour, with a sentence each time; then silence, told to the operator once. Its other labels stay, unread."""
+    programme = awarded.programme
+    number, sets = programme.files(), other_app(programme)
+    before, mark, said, lines = programme.labels(number), programme.mark(), len(programme.answers(number)), len(programme.lines())
+    sets(number, ["dependencies"])
+    assert programme.asked(mark) == []
+    for _ in range(3):
+        sets(number, ["opportunity: paid"])
+        assert programme.labels(number) == ["dependencies", *before]
+    assert len(programme.answers(number)) == said + 3
+    for label in ("opportunity: paid", "opportunity: vetted"):
+        sets(number, [label])
+    assert len(programme.answers(number)) == said + 3
+    warned = [line for line in programme.lines()[lines:] if line["level"] == "warning"]
+    assert [line["sender"] for line in warned] == ["tidy[bot]"]
