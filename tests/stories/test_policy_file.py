@@ -11,6 +11,7 @@ from tests.stories.programme import Programme, without_marker
 
 pytestmark = pytest.mark.xdist_group("stories")
 
+PATH = ".github/micro-acquisition.yml"
 Push = Callable[[str], None]
 
 
@@ -77,7 +78,7 @@ def test_policy_on_another_branch_says_nothing(programme: Programme) -> None:
         "files",
         owner=ORGANIZATION,
         repo="micro-acquisition",
-        files={".github/micro-acquisition.yml": "roles: 1\n"},
+        files={PATH: "roles: 1\n"},
         branch="draft",
         **{"as": "mathieu"},
     )
@@ -92,3 +93,27 @@ def test_notice_edited_by_a_person_is_silence(programme: Programme, policy: Push
     mark = programme.mark()
     programme.edits("mathieu", notice["number"], notice["body"] + "\nI am on it.")
     assert programme.asked(mark) == []
+
+
+@pytest.mark.usefixtures("policy")
+def test_programme_goes_on_while_the_policy_file_is_gone(programme: Programme) -> None:
+    """A slip of the keyboard stops nobody: the last valid file stays in force."""
+    number = programme.files()
+    programme.pushes("mathieu", {PATH: None})
+    programme.says("priya", number, "/waive workload Suppliers see the dates before they apply.")
+    programme.puts_label("farah", number, "opportunity: vetted")
+    assert "belongs to the micro-acquisition team" in programme.answers(number)[-1]
+    assert programme.labels(number) == ["opportunity", "opportunity: requested"]
+    assert "opportunity: requested" in programme.labels(programme.files())
+
+
+def test_policy_may_choose_french_labels(programme: Programme, policy: Push) -> None:
+    """They are made at the push; a label set in French is a request like any other, and its refusal is in both languages."""
+    policy(POLICY + "labels: fr\n")
+    number = programme.files()
+    assert programme.labels(number) == ["opportunité", "opportunité : demandée"]
+    programme.puts_label("farah", number, "opportunité : approuvée")
+    answer = programme.answers(number)[-1]
+    assert "This step belongs to" in answer
+    assert "Cette étape revient à" in answer
+    assert programme.labels(number) == ["opportunité", "opportunité : demandée"]
