@@ -105,12 +105,12 @@ class Engine:
                 self._begin(self._effects, task, self._outbox.perform(task))
 
     async def _begin_messages(self) -> None:
-        """As many as there is room for; those that are settled at once, or wait for their case, make room for others."""
+        """As many as there is room for; those that are settled at once make room for others, and for what waited behind them."""
         while room := self._room(self._messages):
             found, claims = await self._inbox.take(room)
             for claim in claims:
                 self._begin(self._messages, claim.lease, self._handle(claim))
-            if found < room:
+            if not found:
                 return
 
     async def _handle(self, claim: Claim) -> None:

@@ -25,9 +25,9 @@ def _earlier_of_case(*conditions: sa.ColumnElement[bool]) -> sa.Exists:
     return sa.exists().where(is_open(_earlier), _same_case(_earlier, messages), _earlier.c.n < messages.c.n, *conditions)
 
 
-def _earlier_of_thread(*conditions: sa.ColumnElement[bool]) -> sa.Exists:
+def _earlier_of_thread() -> sa.Exists:
     """Whether an older message about the same issue is unfinished: only after that one it is known to which case the issue belongs."""
-    return sa.exists().where(is_open(_earlier), _earlier.c.thread == messages.c.thread, _earlier.c.n < messages.c.n, *conditions)
+    return sa.exists().where(is_open(_earlier), _earlier.c.thread == messages.c.thread, _earlier.c.n < messages.c.n)
 
 
 # Statements are built once: building one costs more than running it.
@@ -41,9 +41,11 @@ _OF_CASE = messages.update().where(_THIS).values(repository_id=REPOSITORY, issue
 _FIRST = sa.select(messages.c.n).where(_THIS, ~_earlier_of_case())
 _FINISH = messages.update().where(_THIS).values(state=sa.bindparam("end"), reason=sa.bindparam("why"))
 
-_HELD = _earlier.c.not_before > NOW
-WORKABLE = sa.exists().where(is_open(messages), _RIPE, ~_earlier_of_case(_HELD), ~_earlier_of_thread(_HELD))
-"""Whether there is a message that is open, not put off, and not behind one of its case or issue that is. Asks for `now`."""
+WORKABLE = sa.exists().where(is_open(messages), _RIPE, ~_earlier_of_case(_earlier.c.not_before > NOW), ~_earlier_of_thread())
+"""Whether there is a message that is open, not put off, the first about its issue, and not behind one of its case that is put off.
+
+Asks for `now`.
+"""
 
 
 def accept(connection: sa.Connection, message: Message) -> bool:

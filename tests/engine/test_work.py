@@ -249,3 +249,14 @@ async def test_any_order_and_any_repetition_gives_the_same(order: list[int]) -> 
     first = list(dict.fromkeys(order))
     assert heard == {n: [f"m{m}" for m in first if m % 2 == n] for n in range(2)}, "in the order of arrival, for each case"
     assert sorted(world.keys()) == [f"e{n}" for n in range(8)]
+
+
+async def test_messages_about_one_issue_that_nothing_follows_from_are_dropped_in_one_go(store: SqlStore) -> None:
+    """Each waits for the one before it, and none for the next look round."""
+    world, clock = World(), FakeClock()
+    for n in range(20):
+        await store.accept(Message(f"m{n}", "webhook", "issues", {"repository": {"id": 7}, "issue": {"number": 1}}, NOON))
+    engine = Engine(store, clock, world.route, world.handle, world.perform, beat=60.0)
+    async with running(engine):
+        await settled(engine, seconds=10)
+    assert await next_message(store, NOON) is None

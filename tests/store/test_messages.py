@@ -124,3 +124,18 @@ async def test_lease_is_not_given_for_a_message_that_is_done(store: SqlStore) ->
     await store.accept(message("a"))
     await store.drop(message("a"), "nothing follows")
     assert await store.lease(CASE, message("a")) is None
+
+
+async def test_message_behind_one_that_waits_for_its_case_leaves_the_store_idle(store: SqlStore) -> None:
+    """What is said on an application waits for the application, which waits for the opportunity's message that is put off."""
+    await store.accept(about("question", 1))
+    await store.accept(about("application", 2))
+    held = await store.lease(CASE, about("question", 1))
+    assert held is not None
+    assert await store.lease(CASE, about("application", 2)) is None
+    await store.accept(about("withdrawal", 2))
+    await store.hold(about("question", 1), later(10), "down", spent=False)
+    await store.release(held)
+    assert await store.next_messages(NOON, 9) == ()
+    assert await store.idle(NOON)
+    assert not await store.idle(later(10))

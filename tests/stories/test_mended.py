@@ -5,6 +5,7 @@ These stories move the time by weeks, so they have a programme of their own.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 import jwt
 import pytest
@@ -102,3 +103,14 @@ def test_state_label_of_another_bot_is_put_back(awarded: Awarded) -> None:
     assert len(programme.answers(number)) == said + 3
     warned = [line for line in programme.lines()[lines:] if line["level"] == "warning"]
     assert [line["sender"] for line in warned] == ["tidy[bot]"]
+
+
+def test_application_is_withdrawn_at_once_while_github_answers_nothing(programme: Programme, call: int) -> None:
+    """The application is held, and what is said on it waits behind it: received first, then withdrawn."""
+    programme.breaks("POST", r"/graphql$", "refuse", times=2)
+    number = programme.applies("ben", call)
+    programme.says("ben", number, "/withdraw")
+    assert programme.answers(number) == []
+    programme.github.advance(programme.github.now() + timedelta(minutes=2))
+    assert len(programme.answers(number)) == 2
+    assert programme.labels(number) == ["application", "application: withdrawn"]
