@@ -107,7 +107,7 @@ def test_state_label_of_another_bot_is_put_back(awarded: Awarded) -> None:
 
 def test_application_is_withdrawn_at_once_while_github_answers_nothing(programme: Programme, call: int) -> None:
     """The application is held, and what is said on it waits behind it: received first, then withdrawn."""
-    programme.breaks("POST", r"/graphql$", "refuse", times=2)
+    programme.breaks("POST", r"/graphql$", "refuse", times=3)
     number = programme.applies("ben", call)
     programme.says("ben", number, "/withdraw")
     assert programme.answers(number) == []
