@@ -41,41 +41,63 @@ RULESET: Mapping[str, Any] = {
 }
 """The client merges, after a code owner's review of the newest push; rulesets are free on public repositories."""
 
+NAMES = 9
+"""How many names are tried: two programmes of one organisation may both have an opportunity 7."""
+
 log = structlog.get_logger()
 
 
 async def provision(access: Access, blueprint: Blueprint) -> Provisioned:
-    """Raises `Refused` when the repository can't be created or filled, or when another one has its name.
+    """The repository, under the first of its names that is free or is its own: `name`, `name-2` … `name-9`. Its result has the real one.
 
-    A refused ruleset, reviewer or invitation isn't fatal: it's logged, and the supplier works from a fork.
+    Raises `Refused` when it can't be created or filled, or when other repositories have all its names. A refused ruleset, reviewer or
+    invitation isn't fatal: it's logged, and the supplier works from a fork.
     """
-    place = f"{blueprint.organization}/{blueprint.name}"
-    told, existed = await _created(access, blueprint, place)
+    told, existed = await _there_or_made(access, blueprint)
+    place = str(told["full_name"])
     access.repository_ids[place.lower()] = told["id"]
     site = _Site(access, place, told["default_branch"], existed=existed)
     if not await site.filled():
         await site.fill(blueprint.files)
     invited = await site.let_in(blueprint)
     await site.protect()
-    return Provisioned(told["id"], told["full_name"], told["html_url"], blueprint.supplier if invited else None)
+    return Provisioned(told["id"], place, told["html_url"], blueprint.supplier if invited else None)
 
 
-async def _created(access: Access, blueprint: Blueprint, place: str) -> tuple[Mapping[str, Any], bool]:
+async def _there_or_made(access: Access, blueprint: Blueprint) -> tuple[Mapping[str, Any], bool]:
     """The repository, and whether it was there before."""
+    for name in (blueprint.name, *(f"{blueprint.name}-{number}" for number in range(2, NAMES + 1))):
+        place = f"{blueprint.organization}/{name}"
+        there = await _look(access, place)
+        if there is None and (made := await _made(access, blueprint, name)):
+            return made, False
+        there = there or await _look(access, place)  # it was made meanwhile, or we may not see it
+        if there is not None and _is_own(there, place, blueprint):
+            return there, True
+        log.warning("name taken", repository=place)
+    raise Refused(422, f"{blueprint.organization}/{blueprint.name} is taken by another repository, and so are {NAMES - 1} names like it")
+
+
+async def _look(access: Access, place: str) -> Mapping[str, Any] | None:
+    return await access.found(Grant(place.partition("/")[0], Job.CREATION), path_of(place))
+
+
+async def _made(access: Access, blueprint: Blueprint, name: str) -> Mapping[str, Any] | None:
+    """A new repository; none when GitHub says that the name is taken after all."""
+    wanted = {"name": name, "description": blueprint.description, "private": False, "has_issues": True, "auto_init": True}
     grant = Grant(blueprint.organization, Job.CREATION)
-    there = await access.found(grant, path_of(place))
-    if there is not None:
-        return _own(there, blueprint), True
-    wanted = {"name": blueprint.name, "description": blueprint.description, "private": False, "has_issues": True, "auto_init": True}
-    made: Mapping[str, Any] = await access.post(grant, f"/orgs/{quote(blueprint.organization, safe='')}/repos", wanted)
-    return made, False
+    try:
+        made: Mapping[str, Any] = await access.post(grant, f"/orgs/{quote(blueprint.organization, safe='')}/repos", wanted)
+    except Refused as refused:
+        if refused.status == 422 and "already exists" in refused.reason:  # noqa: PLR2004 - Unprocessable Content
+            return None
+        raise
+    return made
 
 
-def _own(there: Mapping[str, Any], blueprint: Blueprint) -> Mapping[str, Any]:
+def _is_own(there: Mapping[str, Any], place: str, blueprint: Blueprint) -> bool:
     """Ours if it is the same name (a renamed one answers under its old name too) and says so itself."""
-    if there["full_name"].lower() != f"{blueprint.organization}/{blueprint.name}".lower() or there["description"] != blueprint.description:
-        raise Refused(422, f"{blueprint.organization}/{blueprint.name} is taken by another repository")
-    return there
+    return bool(there["full_name"].lower() == place.lower() and there["description"] == blueprint.description)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,43 +37,49 @@ class Site:
     invited: list[str] = field(default_factory=list)
     rulesets: list[str] = field(default_factory=list)
     description: str = PLAN.description
+    name: str = PLAN.name
+
+    @property
+    def path(self) -> str:
+        """Its path."""
+        return f"/repos/{PLAN.organization}/{self.name}"
 
     def __post_init__(self) -> None:
         """Its routes."""
         on = self.github.on
-        on("GET", PATH, lambda _: Says(200, self.told()) if self.made else Says(404, {"message": "Not Found"}))
+        on("GET", self.path, lambda _: Says(200, self.told()) if self.made else Says(404, {"message": "Not Found"}))
         on("POST", "/orgs/esdc-livraison/repos", self.create)
         on(
             "GET",
-            f"{PATH}/commits/main",
+            f"{self.path}/commits/main",
             lambda _: Says(200, self.head) if self.head else Says(409, {"message": "Git Repository is empty."}),
         )
-        on("POST", f"{PATH}/git/trees", self.tree)
-        on("POST", f"{PATH}/git/commits", self.commit)
-        on("PATCH", f"{PATH}/git/refs/heads/main", self.move)
-        on("GET", f"{PATH}/collaborators", lambda _: Says(200, [{"login": login} for login in self.inside]))
+        on("POST", f"{self.path}/git/trees", self.tree)
+        on("POST", f"{self.path}/git/commits", self.commit)
+        on("PATCH", f"{self.path}/git/refs/heads/main", self.move)
+        on("GET", f"{self.path}/collaborators", lambda _: Says(200, [{"login": login} for login in self.inside]))
         on(
             "GET",
-            f"{PATH}/invitations",
+            f"{self.path}/invitations",
             lambda _: Says(200, [{"invitee": {"login": login}} for login in self.invited] + [{"invitee": None}]),
         )
-        on("PUT", f"{PATH}/collaborators/.*", self.invite)
-        on("GET", f"{PATH}/rulesets", lambda _: Says(200, [{"name": name} for name in self.rulesets]))
-        on("POST", f"{PATH}/rulesets", self.protect)
+        on("PUT", f"{self.path}/collaborators/.*", self.invite)
+        on("GET", f"{self.path}/rulesets", lambda _: Says(200, [{"name": name} for name in self.rulesets]))
+        on("POST", f"{self.path}/rulesets", self.protect)
 
     def told(self) -> dict[str, Any]:
         """The repository as GitHub gives it."""
         return {
             "id": 950,
-            "full_name": "esdc-livraison/azure-7",
-            "html_url": READY.url,
+            "full_name": f"{PLAN.organization}/{self.name}",
+            "html_url": f"https://github.com/{PLAN.organization}/{self.name}",
             "default_branch": "main",
             "description": self.description,
         }
 
     def create(self, asked: Asked) -> Says:
         """With GitHub's own first commit."""
-        assert asked.data["auto_init"]
+        assert (asked.data["name"], asked.data["auto_init"]) == (self.name, True)
         assert not self.made
         self.made, self.head = True, {"parents": [], "commit": {"message": "Initial commit"}}
         return Says(201, self.told())
@@ -213,11 +219,50 @@ async def test_work_upon_our_commit_is_never_overwritten(hub: Hub, site: Site, h
     assert (site.head, site.files) == (head, {"theirs": "x"})
 
 
-async def test_strangers_repository_is_not_touched(hub: Hub, github: Scripted, site: Site) -> None:
-    """It has the name but isn't this case's."""
-    site.made, site.description = True, "Cats"
+SECOND = Provisioned(950, "esdc-livraison/azure-7-2", "https://github.com/esdc-livraison/azure-7-2", "sam")
+CATS = {"id": 3, "full_name": "esdc-livraison/azure-7", "description": "Cats", "default_branch": "main", "html_url": "…"}
+TAKEN = Says(
+    422, {"message": "Repository creation failed.", "errors": [{"field": "name", "message": "name already exists on this account"}]}
+)
+
+
+@pytest.mark.parametrize(
+    "theirs",
+    [CATS, {**CATS, "description": "micro-acquisition: esdc/other#7"}, {**CATS, "full_name": "esdc/cats", "description": PLAN.description}],
+    ids=["anybody's", "another programme's", "renamed since"],
+)
+async def test_strangers_repository_is_not_touched_and_another_name_is_found(hub: Hub, github: Scripted, theirs: Mapping[str, Any]) -> None:
+    """It has the name but isn't this case's: ours is the second, today and when it is done again."""
+    site = Site(github, name="azure-7-2")
+    github.on("GET", PATH, Says(200, theirs))
+    assert await hub.provision(PLAN) == SECOND
+    state = site.state()
+    assert await hub.provision(PLAN) == SECOND
+    assert site.state() == state
+    assert [write for write in github.writes if "azure-7/" in write] == []
+
+
+async def test_name_of_a_repository_that_we_may_not_see_is_left_to_it(hub: Hub, github: Scripted) -> None:
+    """GitHub shows none, and refuses to make one."""
+    site = Site(github, name="azure-7-2")
+    github.on("POST", "/orgs/esdc-livraison/repos", lambda asked: TAKEN if asked.data["name"] == "azure-7" else site.create(asked))
+    assert await hub.provision(PLAN) == SECOND
+
+
+async def test_repository_that_shows_late_is_ours_all_the_same(hub: Hub, github: Scripted, site: Site) -> None:
+    """Made a moment ago and not shown yet: it is looked at again before another name is tried."""
+    site.made, site.head = True, {"parents": [], "commit": {"message": "Initial commit"}}
+    github.on("GET", PATH, Says(404, {"message": "Not Found"}), lambda _: Says(200, site.told()))
+    github.on("POST", "/orgs/esdc-livraison/repos", TAKEN)
+    assert await hub.provision(PLAN) == READY
+
+
+async def test_nine_names_that_are_taken_are_enough(hub: Hub, github: Scripted) -> None:
+    """Refused for good, and said."""
+    github.on("GET", "/repos/esdc-livraison/azure-7(-[2-9])?", Says(200, CATS))
     with pytest.raises(Refused, match="taken by another repository"):
         await hub.provision(PLAN)
+    assert len([path for path in github.tried() if path.startswith("GET /repos")]) == 9
     assert not github.writes
 
 

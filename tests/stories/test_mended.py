@@ -3,6 +3,7 @@
 These stories move the time by weeks, so they have a programme of their own.
 """
 
+import base64
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -30,25 +31,39 @@ class Awarded:
 
 @pytest.fixture(scope="module")
 def awarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Awarded]:
-    """The offer stands until the end of 18 June: its answer comes at 23:30, the bot comes back at 1:00."""
+    """The offer stands until the end of 18 June: its answer comes at 23:30, the bot comes back at 1:00. Its repository's name is taken."""
     with at_work(tmp_path_factory.mktemp("mended")) as programme:
         story = Paid(programme.town, Stage(programme.github, programme.who("mathieu")), passing=("tomasz",))
         for part in (story.filing, story.funding, story.publishing, story.applying, story.closing, story.evaluating):
             part()
         programme.github.advance(local(6, 16, 9, 30))
         programme.says("mathieu", story.number, "/draw")
+        taken = f"opportunity-{story.number}"
+        programme.github.control("POST", "repositories", owner=ORGANIZATION, name=taken, files={"README.md": "# Another programme's\n"})
         programme.stops()
         programme.github.advance(local(6, 18, 23, 30))
         programme.says("tomasz", story.tomasz, "/agree")
         programme.github.advance(local(6, 19, 1))
         programme.starts_again()
-        yield Awarded(programme, story.number, story.tomasz, f"{ORGANIZATION}/opportunity-{story.number}")
+        yield Awarded(programme, story.number, story.tomasz, f"{ORGANIZATION}/{taken}-2")
 
 
 def test_answer_in_time_counts_though_the_bot_was_down_at_the_deadline(awarded: Awarded) -> None:
     """The offer has not lapsed: what was missed is decided before what fell due."""
     assert "opportunity: awarded" in awarded.programme.labels(awarded.number)
     assert "application: selected" in awarded.programme.labels(awarded.application)
+
+
+def test_delivery_repository_whose_name_is_taken_gets_another(awarded: Awarded) -> None:
+    """The award links to it; the other one is left as it was."""
+    programme, github = awarded.programme, awarded.programme.github
+    assert f"{awarded.delivery}" in "\n".join(programme.answers(awarded.number))
+    (readme, theirs) = (
+        github.api(programme.who("tomasz"), "GET", f"repos/{place}/contents/README.md")["content"]
+        for place in (awarded.delivery, awarded.delivery.removesuffix("-2"))
+    )
+    assert base64.b64decode(theirs).decode() == "# Another programme's\n"
+    assert "Azure" in base64.b64decode(readme).decode()
 
 
 def test_issue_in_a_delivery_repository_is_not_the_programmes(awarded: Awarded) -> None:
