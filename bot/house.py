@@ -19,6 +19,7 @@ from bot.clock import SandboxClock, SystemClock
 from bot.core.decision import Decision
 from bot.core.facts import Fact
 from bot.engine.catch_up import keep_catching_up
+from bot.engine.pulse import Pulse
 from bot.engine.run import Engine
 from bot.engine.work import Handle, Route, Routed
 from bot.handlers import route, table
@@ -33,7 +34,7 @@ from bot.perform.doubts import CONSISTENCY
 from bot.perform.performer import Performer
 from bot.ports.clock import Clock
 from bot.ports.gateway import Refused, Unavailable
-from bot.ports.store import Message, Parked, Store
+from bot.ports.store import Message, Parked, Store, Unwritable
 from bot.settings import Settings
 from bot.store import SqlStore
 from bot.web.app import create_app, start
@@ -55,6 +56,7 @@ class House:
     engine: Engine
     clock: Clock
     hub: Hub
+    pulse: Pulse
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def accept(self, message: Message) -> bool:
@@ -95,13 +97,16 @@ class House:
         return [Message(one.guid, "webhook", one.event, one.payload, one.delivered_at) for one in missed if one.event in table.WEBHOOKS]
 
     async def ready(self) -> str | None:
-        """Why deliveries can't be kept now; none when they can."""
-        await self.store.recall("ready")
+        """Why deliveries can't be kept now; none when they can, proved by a write."""
+        try:
+            await self.pulse.check()
+        except Unwritable as failure:
+            return f"the store can't write ({failure})"
         return None
 
     async def queues(self) -> Mapping[str, int]:
         """How many wait, by queue."""
-        return {"parked": len(await self.store.parked())}
+        return await self.store.lengths()
 
 
 def site_of(api_url: str) -> str:
@@ -161,7 +166,8 @@ async def build(settings: Settings, clock: Clock, store: Store) -> AsyncIterator
         policies = Policies(store)
         desk = Desk(hub, hub, store, keys, Roles(hub, clock), clock, policies, site_of(settings.github_api_url))
         performer = Performer(hub, keys, store, policies.evaluation_repository, consistency=NO_LAG if settings.clock_url else CONSISTENCY)
-        yield House(store, Engine(store, clock, *callables(desk), performer.perform), clock, hub)
+        engine = Engine(store, clock, *callables(desk), performer.perform)
+        yield House(store, engine, clock, hub, Pulse(store, clock.now))
 
 
 def callables(desk: Desk) -> tuple[Route, Handle]:

@@ -38,7 +38,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """Somebody opened an issue whose body was meant as an opportunity. `problems` are sentences; then there is no opportunity to read."""
+    """Somebody opened an issue whose body was meant as an opportunity. `problems` are sentences; then there is no opportunity to read.
+
+    `edited` is true when it was opened earlier, and could not be read until now.
+    """
 
     actor: Actor
     subject: Subject
@@ -46,6 +49,7 @@ class Filed:
     problems: tuple[Text, ...]
     body_hash: str
     template_blob: str
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

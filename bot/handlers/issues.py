@@ -69,16 +69,16 @@ def happening(case: Case | None, payload: Payload, who: Actor, seen: Look) -> Ha
     if payload["action"] == "unlabeled":
         return Unlabeled(who, about, str((payload.get("label") or {}).get("name", "")))
     issue = seen.issues.get(about.target.number)
-    return _body(case, who, about, issue.body, seen) if issue else None
+    return _body(case, who, about, issue.body, seen, edited=payload["action"] == "edited") if issue else None
 
 
-def _body(case: Case | None, who: Actor, about: Subject, body: str, seen: Look) -> Happening:
+def _body(case: Case | None, who: Actor, about: Subject, body: str, seen: Look, *, edited: bool) -> Happening:
     form, body_hash = read_form(seen, body, about.target.repository), hashlib.sha256(body.encode()).hexdigest()
     if _belongs(case, about.target.issue_id):
         return Edited(who, about, form.opportunity, form.answers, form.problems, body_hash)
     if form.kind is Kind.APPLICATION:
         return _applied(who, about, form, body_hash)
-    return Filed(who, about, form.opportunity, form.problems, body_hash, form.blob)
+    return Filed(who, about, form.opportunity, form.problems, body_hash, form.blob, edited)
 
 
 def _applied(who: Actor, about: Subject, form: Form, body_hash: str) -> Applied:

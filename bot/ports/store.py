@@ -131,6 +131,10 @@ class Store(Protocol):
         """What waits for a person, oldest first."""
         ...
 
+    async def lengths(self) -> Mapping[str, int]:
+        """How many messages are not done (`inbox`), how many effects (`outbox`), and how many of both are set aside (`parked`)."""
+        ...
+
     async def replay(self, parked_id: str) -> bool:
         """Takes a parked message (by id) or effect (by key) up again; False when there is none."""
         ...
@@ -161,6 +165,7 @@ class Store(Protocol):
     async def done(self, task: Task, result: Mapping[str, Any], *, refusal: str | None, at: datetime) -> None:
         """Keeps an effect's result; for kinds that ask for it, `Performed` enters the inbox in the same transaction.
 
+        Of all other kinds, one that was refused is set aside, since nobody else is told.
         Raises `Conflict` when somebody else has begun it since.
         """
         ...

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from bot.ports.store import Parked
 from bot.store.dialects import insert_or_replace
-from bot.store.schema import VERSION, cases, effects, in_state, memory, messages, metadata, version
+from bot.store.schema import VERSION, cases, effects, in_state, is_open, memory, messages, metadata, version
 
 
 class LaterVersion(Exception):  # noqa: N818 - says what it is
@@ -35,8 +35,19 @@ def free(connection: sa.Connection, owners: Sequence[str]) -> None:
 def parked(connection: sa.Connection) -> tuple[Parked, ...]:
     """What waits for a person, oldest first."""
     waiting = [Parked(row.id, "message", row.reason, row.parked_at) for row in connection.execute(_parked(messages))]
-    waiting += [Parked(row.key, "effect", row.reason, row.finished_at) for row in connection.execute(_parked(effects))]
+    waiting += [Parked(row.key, "effect", row.refusal or row.reason, row.finished_at) for row in connection.execute(_parked(effects))]
     return tuple(sorted(waiting, key=lambda one: one.at))
+
+
+def lengths(connection: sa.Connection) -> dict[str, int]:
+    """How many messages and effects are open, and how many of both are set aside."""
+    waiting = {"inbox": is_open(messages), "outbox": is_open(effects)}
+    count = {name: _count(connection, condition) for name, condition in waiting.items()}
+    return {**count, "parked": sum(_count(connection, in_state(table, "parked")) for table in (messages, effects))}
+
+
+def _count(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> int:
+    return connection.execute(sa.select(sa.func.count()).where(condition)).scalar_one()
 
 
 def replay(connection: sa.Connection, parked_id: str) -> bool:
@@ -44,7 +55,7 @@ def replay(connection: sa.Connection, parked_id: str) -> bool:
     message = messages.update().where(in_state(messages, "parked"), messages.c.id == parked_id)
     effect = effects.update().where(in_state(effects, "parked"), effects.c.key == parked_id)
     opened = connection.execute(message.values(state="open", attempts=0, not_before=None)).rowcount
-    opened += connection.execute(effect.values(state="open", spent=0, not_before=None)).rowcount
+    opened += connection.execute(effect.values(state="open", spent=0, not_before=None, refusal=None)).rowcount
     return opened > 0
 
 

@@ -31,7 +31,7 @@ _BEGUN = {"attempts": effects.c.attempts + 1, "owner": sa.bindparam("by"), "begu
 _BEGIN = effects.update().where(effects.c.n == sa.bindparam("this")).values(_BEGUN).returning(effects)
 _BEGUN_LAST = sa.and_(effects.c.attempts == sa.bindparam("fence"), effects.c.owner.is_not(None))
 _HELD = sa.and_(effects.c.key == sa.bindparam("this"), is_open(effects), _BEGUN_LAST)
-_ENDED = {"state": "done", "owner": None, "begun_until": None, "finished_at": sa.bindparam("at", type_=Instant)}
+_ENDED = {"state": sa.bindparam("end"), "owner": None, "begun_until": None, "finished_at": sa.bindparam("at", type_=Instant)}
 _DONE = effects.update().where(_HELD).values(_ENDED | {"result": sa.bindparam("what"), "refusal": sa.bindparam("why_not")})
 
 WORKABLE = sa.exists().where(is_open(effects), _RIPE, ~sa.exists().where(_SAME_LANE, _SOONER, _other.c.not_before > NOW))
@@ -67,8 +67,12 @@ def renew(connection: sa.Connection, held: Task, until: float) -> None:
 
 
 def done(connection: sa.Connection, held: Task, result: Mapping[str, Any], *, refusal: str | None, at: datetime) -> None:
-    """Ends an effect; `Performed` enters the inbox for kinds that ask for it. Raises `Conflict` when it is not ours any more."""
-    kept = {"what": dumps(dict(result)), "why_not": refusal, "at": at}
+    """Ends an effect; `Performed` enters the inbox for kinds that ask for it. Raises `Conflict` when it is not ours any more.
+
+    A refusal that no case is told of is set aside for a person.
+    """
+    end = "parked" if refusal is not None and not held.effect.performed else "done"
+    kept = {"what": dumps(dict(result)), "why_not": refusal, "at": at, "end": end}
     if connection.execute(_DONE, _held(held) | kept).rowcount == 0:
         raise Conflict(f"{held.effect.key}: somebody else has begun it")
     if held.effect.performed:

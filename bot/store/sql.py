@@ -98,6 +98,10 @@ class SqlStore:
         """What waits for a person, oldest first."""
         return await self._database.read(aside.parked)
 
+    async def lengths(self) -> Mapping[str, int]:
+        """How many wait in `inbox`, `outbox` and `parked`."""
+        return await self._database.read(aside.lengths)
+
     async def replay(self, parked_id: str) -> bool:
         """Takes a parked message or effect up again."""
         return await self._database.write(partial(aside.replay, parked_id=parked_id))

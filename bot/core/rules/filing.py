@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.core.case import Case
 from bot.core.comments import Comment, Value
+from bot.core.criteria import findings
 from bot.core.effects import KeepPanel, Target
 from bot.core.events import Edited, Filed
 from bot.core.facts import NewFact
@@ -33,7 +34,13 @@ def file(event: Filed, scene: Scene) -> Answer:
         return refuse(NO_CLIENT, ASK_TEAM)
     if event.opportunity is None:
         return Outcome(effects=(_unreadable(event.subject.target, event, scene),))
-    return Outcome(facts=(filed(event, scene),))
+    return Outcome((filed(event, scene),), _ready(event.opportunity, scene) if event.edited else None)
+
+
+def _ready(opportunity: Opportunity, scene: Scene) -> Comment | None:
+    """Where the first text that can be read stands in an edited comment, which notifies nobody, the approvers are asked anew."""
+    found = findings(opportunity, scene.policy, scene.context.today)
+    return None if any(one.level == "must" and not one.met for one in found) else _checks_met(opportunity, scene)
 
 
 def _unreadable(target: Target, event: Filed | Edited, scene: Scene) -> KeepPanel:
@@ -75,7 +82,7 @@ def edit(case: Case, event: Edited, scene: Scene) -> Answer:
     back = new("moved", to="requested", reason="edited")
     fields: dict[str, Value] = {
         "client": mention(case.client),
-        "publish_by": publish_by(case, scene.policy),
+        "publish_by": publish_by(case.opportunity, scene.policy),
         "mentions": scene.context.mentions(*scene.policy.approvals),
     }
     comment = Comment("edited_back", fields)
@@ -100,8 +107,12 @@ def _mended(case: Case, after: Opportunity, scene: Scene) -> Comment | None:
     """An edit that clears the last unmet criterion: the approvers are asked, for an edited panel notifies nobody."""
     if not unmet(case, scene.context) or unmet(replace(case, opportunity=after), scene.context):
         return None
+    return _checks_met(after, scene)
+
+
+def _checks_met(opportunity: Opportunity, scene: Scene) -> Comment:
     approvers = scene.context.mentions(*scene.policy.approvals)
-    return Comment("checks_met", {"mentions": approvers, "publish_by": publish_by(replace(case, opportunity=after), scene.policy)})
+    return Comment("checks_met", {"mentions": approvers, "publish_by": publish_by(opportunity, scene.policy)})
 
 
 def _noted(case: Case, event: Edited) -> Outcome:

@@ -4,7 +4,7 @@ from bot.core.calendar import business_days
 from bot.core.case import Case
 from bot.core.commands import Command
 from bot.core.comments import Comment, Value
-from bot.core.opportunity import tax_in_force, with_tax
+from bot.core.opportunity import Opportunity, tax_in_force, with_tax
 from bot.core.people import Role
 from bot.core.policy import Policy
 from bot.core.scene import Answer, Outcome, Scene, mention, new, quoted, refuse
@@ -29,9 +29,9 @@ def price_with_tax(case: Case, policy: Policy) -> int:
     return with_tax(case.opportunity.price, tax_in_force(policy.money, case.opportunity.delivery))
 
 
-def publish_by(case: Case, policy: Policy) -> Text:
+def publish_by(opportunity: Opportunity, policy: Policy) -> Text:
     """The last day on which the call can open and still be open long enough before the planned closing."""
-    return day(business_days(policy).add_business_days(case.opportunity.closing, -policy.dates.open_at_least))
+    return day(business_days(policy).add_business_days(opportunity.closing, -policy.dates.open_at_least))
 
 
 def commit(case: Case, command: Command, scene: Scene) -> Answer:
@@ -40,7 +40,7 @@ def commit(case: Case, command: Command, scene: Scene) -> Answer:
         return refuse(SIGNED_ALREADY)
     needed = price_with_tax(case, scene.policy)
     fields: dict[str, Value] = {"amount": money(needed), "mentions": scene.context.mentions(Role.FINANCE)}
-    fields["publish_by"] = publish_by(case, scene.policy)
+    fields["publish_by"] = publish_by(case.opportunity, scene.policy)
     return Outcome((new("committed", by=scene.actor),), Comment("committed", fields))
 
 
@@ -59,7 +59,7 @@ def reserve(case: Case, command: Command, scene: Scene) -> Answer:
         )
     moved = new("moved", to=move(Kind.OPPORTUNITY, case.state, "funds_reserved"))
     fields: dict[str, Value] = {"number": number, "amount": money(amount), "mentions": scene.context.mentions(Role.MAINTAINER)}
-    fields["publish_by"] = publish_by(case, scene.policy)
+    fields["publish_by"] = publish_by(case.opportunity, scene.policy)
     return Outcome((new("reserved", number=number, amount=amount, by=scene.actor), moved), Comment("funds_reserved", fields))
 
 
@@ -70,7 +70,7 @@ def release(case: Case, command: Command, scene: Scene) -> Answer:
     fields: dict[str, Value] = {
         "client": mention(case.client),
         "reason": quoted(reason),
-        "publish_by": publish_by(case, scene.policy),
+        "publish_by": publish_by(case.opportunity, scene.policy),
         "mentions": scene.context.mentions(Role.SECTION_32),
     }
     return Outcome((new("released", reason=reason), moved), Comment("released", fields))

@@ -53,7 +53,7 @@ def vet(case: Case, command: Command, scene: Scene) -> Answer:
     vetted = new("moved", to=move(Kind.OPPORTUNITY, case.state, "vetted"))
     fields: dict[str, Value] = {
         "amount": money(price_with_tax(case, scene.policy)),
-        "publish_by": publish_by(case, scene.policy),
+        "publish_by": publish_by(case.opportunity, scene.policy),
         "mentions": scene.context.mentions(Role.SECTION_32),
     }
     return Outcome((approved, vetted), Comment("vetted", fields))
@@ -62,7 +62,7 @@ def vet(case: Case, command: Command, scene: Scene) -> Answer:
 def _approval(case: Case, scene: Scene, given: Role, left: tuple[Role, ...]) -> Comment:
     names = joined(tuple(ROLE_NAMES[role] for role in left), " and ", " et ")
     fields: dict[str, Value] = {"role": ROLE_NAMES[given], "missing": names, "mentions": scene.context.mentions(*left)}
-    return Comment("approved", {**fields, "publish_by": publish_by(case, scene.policy)})
+    return Comment("approved", {**fields, "publish_by": publish_by(case.opportunity, scene.policy)})
 
 
 def waive(case: Case, command: Command, scene: Scene) -> Answer:
@@ -76,7 +76,7 @@ def waive(case: Case, command: Command, scene: Scene) -> Answer:
     left = len([one for one in unmet(case, scene.context) if one.id != finding])
     mentions = () if left else scene.context.mentions(*missing_approvals(case, scene.context))
     fields: dict[str, Value] = {"finding": finding, "reason": quoted(reason), "by": scene.actor.login, "left": left, "mentions": mentions}
-    fields["publish_by"] = publish_by(case, scene.policy)
+    fields["publish_by"] = publish_by(case.opportunity, scene.policy)
     return Outcome((new("waived", finding=finding, reason=reason, by=scene.actor),), Comment("waived", fields))
 
 

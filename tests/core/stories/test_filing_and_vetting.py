@@ -161,6 +161,14 @@ def test_client_clears_the_last_unmet_criterion(play: Play) -> None:
     assert [one.name for one in play.edits(OPPORTUNITY, "body-3")] == ["checks_met", "findings"]
 
 
+@pytest.mark.parametrize(("price", "said"), [(650_000, ["checks_met", "findings"]), (950_000, ["findings"])])
+def test_client_mends_what_could_not_be_read(play: Play, price: int, said: list[str]) -> None:
+    """The findings stand in an edited comment, so the approvers are asked by a new one if nothing is unmet."""
+    opportunity = replace(OPPORTUNITY, price=price)
+    filed = Filed(play.actor("claire"), play.on_opportunity(), opportunity, (), "body", "blob", edited=True)
+    assert [one.name for one in play.happens(filed)] == said
+
+
 def test_client_edits_nothing(play: Play) -> None:
     """The same body again is silence."""
     play.files()
