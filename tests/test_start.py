@@ -1,12 +1,14 @@
 """The start after a downtime: what came while nobody listened is decided before what fell due meanwhile; nothing waits for ever."""
 
 import asyncio
+import resource
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 from typing import cast
 
 from bot.core.facts import instant
+from bot.engine.pulse import Pulse
 from bot.house import House
 from bot.hub.gateway import Hub
 from bot.ports.gateway import Missed, Unavailable
@@ -39,7 +41,7 @@ async def started(path: Path, answer: Answer, patience: float) -> list[str]:
     async with running(engine_of(store, world, clock)) as engine:
         await settled(engine)
     clock.advance(hours=1)
-    house = House(store, engine_of(store, world, clock), clock, cast("Hub", Log(answer)))
+    house = House(store, engine_of(store, world, clock), clock, cast("Hub", Log(answer)), Pulse(store, clock.now))
     work = asyncio.create_task(house.work(patience))
     await settled(house.engine)
     house.stop()
@@ -72,7 +74,9 @@ async def test_stop_ends_a_start_that_waits(tmp_path: Path) -> None:
     """SIGTERM while GitHub does not answer: at once, and nothing was begun."""
     world, clock, store = World(), FakeClock(), await reopened(tmp_path / "bot.db")
     await store.accept(told("first"))
-    house = House(store, engine_of(store, world, clock), clock, cast("Hub", Log(cast("Answer", asyncio.Event().wait))))
+    house = House(
+        store, engine_of(store, world, clock), clock, cast("Hub", Log(cast("Answer", asyncio.Event().wait))), Pulse(store, clock.now)
+    )
     work = asyncio.create_task(house.work(60.0))
     await asyncio.sleep(0)
     house.stop()
@@ -80,3 +84,20 @@ async def test_stop_ends_a_start_that_waits(tmp_path: Path) -> None:
         await work
     await store.aclose()
     assert world.handled == []
+
+
+async def test_house_shows_its_queues_and_proves_that_it_can_write(tmp_path: Path) -> None:
+    """For `/metrics` and `/ready`: what waits, what was set aside; not ready once the disk is full."""
+    world, clock, store = World(), FakeClock(), await reopened(tmp_path / "bot.db")
+    house = House(store, engine_of(store, world, clock), clock, cast("Hub", None), Pulse(store, clock.now, every=0.0))
+    await house.accept(told("first", effects=["1"]))
+    assert await house.queues() == {"inbox": 1, "outbox": 0, "parked": 0}
+    assert await house.ready() is None
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, ((tmp_path / "bot.db-wal").stat().st_size, hard))
+    try:
+        assert "can't write" in (await house.ready() or "")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert await house.ready() is None
+    await store.aclose()

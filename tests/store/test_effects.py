@@ -111,3 +111,19 @@ async def test_effect_of_another_version_is_parked_and_the_next_one_given(store:
     assert (await begun(store)).effect.key == "2"
     (parked,) = await store.parked()
     assert parked.reason == "can't be read: nothing of this version is called 'SingSong'"
+
+
+async def test_refused_effect_that_no_case_is_told_of_is_set_aside(store: SqlStore) -> None:
+    """It is listed with GitHub's words, its lane goes on, and replay does it again: looked for first, as ever."""
+    await decide(store, "a", decision(comment("refused"), comment("next"), opened("told")))
+    while (task := await next_task(store, NOON)) is not None:
+        await store.done(task, {}, refusal=None if task.effect.key == "next" else "403: locked", at=later(3))
+    assert [(one.id, one.what, one.reason, one.at) for one in await store.parked()] == [("refused", "effect", "403: locked", later(3))]
+    assert await store.lengths() == {"inbox": 1, "outbox": 0, "parked": 1}
+    assert await store.replay("refused")
+    assert await store.lengths() == {"inbox": 1, "outbox": 1, "parked": 0}
+    again = await next_task(store, NOON)
+    assert again is not None
+    assert (again.effect.key, again.attempts) == ("refused", 1)
+    await store.done(again, {"id": 1}, refusal=None, at=later(4))
+    assert await store.lengths() == {"inbox": 1, "outbox": 0, "parked": 0}

@@ -4,10 +4,14 @@ These stories move the time by weeks, so they have a programme of their own.
 """
 
 import base64
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+import httpx
 import jwt
 import pytest
 
@@ -129,3 +133,27 @@ def test_application_is_withdrawn_at_once_while_github_answers_nothing(programme
     programme.github.advance(programme.github.now() + timedelta(minutes=2))
     assert len(programme.answers(number)) == 2
     assert programme.labels(number) == ["application", "application: withdrawn"]
+
+
+def command(programme: Programme, *words: str) -> str:
+    """What an operator's command prints."""
+    run = [sys.executable, "-m", "bot", *words]
+    return subprocess.run(run, env=os.environ | programme.environment, capture_output=True, text=True, check=True, timeout=30).stdout
+
+
+def test_comment_that_github_refuses_is_listed_and_sent_again(running: Programme) -> None:
+    """A locked thread: the labels are put back all the same; the operator finds the comment, and takes it up once it is unlocked."""
+    number = running.files()
+    said = running.answers(number)
+    fault = {"method": "POST", "path": rf"/issues/{number}/comments$", "times": 1, "kind": "refuse", "status": 403}
+    running.github.http.post(f"{running.github.url}/_sandbox/faults", json=fault).raise_for_status()
+    running.puts_label("farah", number, "opportunity: vetted")
+    assert (running.answers(number), running.labels(number)) == (said, ["opportunity", "opportunity: requested"])
+    (line,) = [line for line in command(running, "inbox").splitlines() if f"/issues/{number}/comments" in line]
+    assert 'queue="parked"} 1' in httpx.get(f"{running.address}/metrics").text
+    command(running, "replay", line.split()[3])
+    while len(running.answers(number)) == len(said):
+        assert running.process.poll() is None
+        running.settle()
+    assert "@farah" in running.answers(number)[-1]
+    assert command(running, "inbox") == ""
