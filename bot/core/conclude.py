@@ -73,8 +73,13 @@ def conclude(progress: Progress, context: Context) -> Decision:
 def _said(progress: Progress) -> tuple[PostComment, ...]:
     """One answer a thread, however many commands a comment held."""
     threads = dict.fromkeys(target for target, _ in progress.answers)
-    told = {thread: tuple(comment for target, comment in progress.answers if target == thread) for thread in threads}
+    told = {thread: _once(tuple(comment for target, comment in progress.answers if target == thread)) for thread in threads}
     return tuple(PostComment("", target, comments[0], also=comments[1:]) for target, comments in told.items())
+
+
+def _once(comments: tuple[Comment, ...]) -> tuple[Comment, ...]:
+    """The same refusal of several lines is said once."""
+    return tuple(one for n, one in enumerate(comments) if one not in comments[:n])
 
 
 def _newest(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:

@@ -12,6 +12,7 @@ from bot.core.case import Case
 from bot.core.commands import BY_NAME, Command, Misread
 from bot.core.comments import Comment, Mention, Spoken, Value
 from bot.core.conclude import Progress, begin, conclude
+from bot.core.deadlines import LAST_SECOND
 from bot.core.decision import Decision, SubjectKey
 from bot.core.events import Applied, Commented, Due, Edited, Event, Filed, Labeled, Performed, PullRequest, Subject, Unlabeled
 from bot.core.facts import NewFact, Visibility, instant, read_instant
@@ -168,7 +169,7 @@ def _due(progress: Progress, case: Case, what: Due, context: Context) -> Progres
 def _still_due(case: Case, what: Due) -> bool:
     """Whether the case still has this deadline: time moved on, or the date did."""
     if what.kind == "closing":
-        return case.state == "open" and case.call is not None and case.call.closing == what.due
+        return case.state == "open" and case.call is not None and case.call.closing + LAST_SECOND == what.due
     if what.kind == "retry":
         needed = {"OpenIssue": "evaluation", "Provision": "selected"}.get(case.stalled)
         return case.state == needed and read_instant(case.stalled_until) == what.due

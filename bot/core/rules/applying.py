@@ -25,9 +25,17 @@ TWICE = Text(
     "You have applied already (#{number}): one application a supplier.",
     "Vous avez déjà posé votre candidature (#{number}) : une seule par fournisseur.",
 )
+UNFINISHED = Text(
+    "You have an application here already, #{number}, and something is missing in it.",
+    "Vous avez déjà une candidature ici, #{number}, et il y manque quelque chose.",
+)
+MEND_IT = Text(
+    "Go to that one and edit it: the bot’s comment there says what is missing. This one is not read.",
+    "Allez à celle-là et modifiez-la : le commentaire du robot y dit ce qui manque. Celle-ci n’est pas lue.",
+)
 EDIT_IT = Text(
-    "Until closing you can edit that one, or take it back with `/withdraw`.",
-    "Jusqu’à la clôture, vous pouvez la modifier ou la retirer par `/retirer`.",
+    "Go to that one: until closing you can edit it, or take it back by a comment `/withdraw` there. This one is not read.",
+    "Allez à celle-là : jusqu’à la clôture, vous pouvez la modifier, ou la retirer par un commentaire `/retirer`. Celle-ci n’est pas lue.",
 )
 NOT_OPEN = Text("This opportunity is not open for applications.", "Cette opportunité ne reçoit pas de candidatures.")
 NO_CASE = Text("There is no opportunity with the number {number} here.", "Il n’y a aucune opportunité portant le numéro {number} ici.")
@@ -89,7 +97,11 @@ def _may_apply(case: Case, actor: Actor) -> Answer | None:
     if actor.roles - {Role.CLIENTS}:
         return refuse(TEAM)
     earlier = [one for one in case.applications if one.applicant.id == actor.id and one.state in ACTIVE]
-    return refuse(TWICE.format(number=earlier[0].number), EDIT_IT, Text("/withdraw", "/retirer")) if earlier else None
+    if not earlier:
+        return None
+    if earlier[0].state == "incomplete":
+        return refuse(UNFINISHED.format(number=earlier[0].number), MEND_IT)
+    return refuse(TWICE.format(number=earlier[0].number), EDIT_IT)
 
 
 def _applied(event: Applied, scene: Scene, state: str) -> NewFact:

@@ -123,6 +123,7 @@ def _answered(case: Case, question: Question, said: Text, scene: Scene) -> Comme
     told = {one.applicant.login: Mention(one.applicant.login) for one in case.applications if one.state in ("received", "incomplete")}
     fields: dict[str, Value] = {
         "id": question.id,
+        "again": question.answered,
         "words": quoted(question.words),
         "en": quoted(said.en),
         "fr": quoted(said.fr),

@@ -67,10 +67,12 @@ def declare(case: Case, command: Command, scene: Scene) -> Answer:
     fields: dict[str, Value] = {"evaluator": scene.actor.login, "selection": day(case.opportunity.selection)}
     if interest:
         return Outcome((fact,), Comment("interest", {**fields, "mentions": scene.context.mentions(Role.MAINTAINER)}))
+    interested = [one for one in case.assessors if (one.id, True) in case.evaluation.declared]
+    if interested:  # another is to be assigned first, whoever else has declared
+        again = {**fields, "evaluator": interested[0].login, "mentions": scene.context.mentions(Role.MAINTAINER)}
+        return Outcome((fact,), Comment("interest", again))
     declared = {who for who, _ in case.evaluation.declared} | {scene.actor.id}
-    if any(person.id not in declared for person in case.assessors) or any(
-        interest for who, interest in case.evaluation.declared if any(one.id == who for one in case.assessors)
-    ):
+    if any(person.id not in declared for person in case.assessors):
         waiting = tuple(mention(person) for person in case.assessors if person.id not in declared)
         return Outcome((fact,), Comment("declared", {**fields, "waiting": waiting}))
     packaged = _package(case, scene.context)

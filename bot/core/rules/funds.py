@@ -21,6 +21,12 @@ TOO_LITTLE = Text(
     "{amount} does not cover the price with tax, {needed}.",
     "{amount} ne couvre pas le prix taxes comprises, {needed}.",
 )
+AT_MOST_TIMES = 2
+TOO_MUCH = Text("{amount} is far above the price with tax, {needed}.", "{amount} dépasse de beaucoup le prix taxes comprises, {needed}.")
+SWAPPED = Text(
+    "First comes the reservation’s number, then the amount: were the two swapped?",
+    "Le numéro de la réservation vient d’abord, puis le montant : les deux ont-ils été intervertis?",
+)
 RESERVE_MORE = Text("Reserve at least {needed}.", "Réservez au moins {needed}.")
 
 
@@ -57,6 +63,9 @@ def reserve(case: Case, command: Command, scene: Scene) -> Answer:
             RESERVE_MORE.format(needed=money(needed)),
             Text(f"/reserve {number} {money(needed).en}", f"/réserver {number} {money(needed).fr}"),
         )
+    if amount > AT_MOST_TIMES * needed:
+        reason = TOO_MUCH.format(amount=money(amount), needed=money(needed))
+        return refuse(reason, SWAPPED, Text(f"/reserve 4500012345 {money(needed).en}", f"/réserver 4500012345 {money(needed).fr}"))
     moved = new("moved", to=move(Kind.OPPORTUNITY, case.state, "funds_reserved"))
     fields: dict[str, Value] = {"number": number, "amount": money(amount), "mentions": scene.context.mentions(Role.MAINTAINER)}
     fields["publish_by"] = publish_by(case.opportunity, scene.policy)

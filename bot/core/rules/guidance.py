@@ -14,6 +14,7 @@ from bot.core.text import Text
 
 ALWAYS = ("help", "why")
 STEPS: dict[str, tuple[str, ...]] = {
+    "return": ("requested",),
     "question": ("open",),
     "answer": ("open",),
     "commit": ("vetted",),

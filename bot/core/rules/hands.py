@@ -13,8 +13,8 @@ from bot.core.scene import Refusal, Scene, refuse
 from bot.core.text import Text, joined
 
 NOT_YOURS = Text(
-    "This step belongs to {who}; your account does not hold that role here.",
-    "Cette étape revient à {who}; votre compte n’a pas ce rôle ici.",
+    "This step is another role’s: {who}. Your account does not hold it here.",
+    "Cette étape revient à un autre rôle : {who}. Votre compte ne l’a pas ici.",
 )
 
 

@@ -10,10 +10,10 @@ from bot.core.commands import BY_NAME, Command
 from bot.core.events import Labeled, Unlabeled
 from bot.core.facts import NewFact, Visibility, instant
 from bot.core.people import ROLE_NAMES
-from bot.core.rules.hands import roles_in
+from bot.core.rules.hands import NOT_YOURS, roles_in
 from bot.core.scene import NOTHING, Answer, Outcome, Refusal, Scene, refuse
 from bot.core.states import Kind, Move, State, moves_from, state_labelled, state_of
-from bot.core.text import Text, joined, same
+from bot.core.text import Text, joined
 
 PATIENCE = timedelta(minutes=1)
 """How long the bot waits for the new label after one was removed by somebody who may move the state."""
@@ -21,16 +21,13 @@ PATIENCE = timedelta(minutes=1)
 WITHOUT_DATA = ("vet", "publish")
 """Commands that a label alone can say."""
 
+THE_END = Text("This opportunity has ended: nothing follows.", "Cette opportunité est terminée : rien ne suit.")
 NOT_NEXT = Text("From “{now}”, an opportunity can’t become “{wanted}”.", "Une opportunité « {now} » ne peut pas devenir « {wanted} ».")
 NEXT = Text("What can follow now: {states}.", "Ce qui peut suivre maintenant : {states}.")
 NEEDS_DATA = Text("This step needs more than a label: say `{en}`.", "Cette étape demande plus qu’une étiquette : dites `{fr}`.")
 THE_BOT = Text(
     "The bot sets this label by itself, when the facts are there.",
     "Le robot pose cette étiquette de lui-même, quand les faits sont réunis.",
-)
-FORBIDDEN = Text(
-    "This step belongs to {who}; your account does not hold that role here.",
-    "Cette étape revient à {who}; votre compte n’a pas ce rôle ici.",
 )
 
 
@@ -58,7 +55,7 @@ def _command(edges: list[Move], case: Case, scene: Scene) -> Command | Refusal:
     if edge is None or edge.command is None:
         return refuse(THE_BOT)
     if not roles_in(case, scene.actor).intersection(edge.by):
-        return refuse(FORBIDDEN.format(who=joined(tuple(ROLE_NAMES[role] for role in edge.by), " or ", " ou ")))
+        return refuse(NOT_YOURS.format(who=joined(tuple(ROLE_NAMES[role] for role in edge.by), " or ", " ou ")))
     row = BY_NAME[edge.command]
     if edge.command not in WITHOUT_DATA:
         return refuse(NEEDS_DATA.format(en=row.usage("en"), fr=row.usage("fr")), example=Text(row.example("en"), row.example("fr")))
@@ -66,13 +63,17 @@ def _command(edges: list[Move], case: Case, scene: Scene) -> Command | Refusal:
 
 
 def _not_next(case: Case, wanted: State) -> Refusal:
-    names = joined(
-        tuple(
-            state_of(Kind.OPPORTUNITY, one).name for one in dict.fromkeys(edge.target for edge in moves_from(Kind.OPPORTUNITY, case.state))
-        )
-    )
+    edges = {edge.target: edge for edge in reversed(moves_from(Kind.OPPORTUNITY, case.state))}
+    names = joined(tuple(_named(edges[target]) for target in reversed(edges)))
     now = state_of(Kind.OPPORTUNITY, case.state).name
-    return refuse(NOT_NEXT.format(now=now, wanted=wanted.name), NEXT.format(states=names if names.en else same("–")))
+    return refuse(NOT_NEXT.format(now=now, wanted=wanted.name), NEXT.format(states=names) if edges else THE_END)
+
+
+def _named(edge: Move) -> Text:
+    """A state that can follow, with the command that asks for it."""
+    name = state_of(Kind.OPPORTUNITY, edge.target).name
+    row = BY_NAME[edge.command] if edge.command else None
+    return Text(f"{name.en} (`{row.usage('en')}`)", f"{name.fr} (`{row.usage('fr')}`)") if row else name
 
 
 def removed(case: Case, event: Unlabeled, scene: Scene) -> Answer | None:

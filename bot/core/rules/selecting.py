@@ -31,6 +31,7 @@ CLOSE_IT = Text(
     "Fermez-la par `/clore RAISON`; une nouvelle opportunité peut être déposée en tout temps.",
 )
 NO_OFFER = Text("There is no offer to you here.", "Aucune offre ne vous est faite ici.")
+ELSEWHERE = Text("Your offer waits in #{number}: answer it there.", "Votre offre vous attend dans #{number} : répondez-y là.")
 AGREED = Text(
     "You have agreed already; the delivery repository is being set up.", "Vous avez déjà accepté; le dépôt de livraison est en préparation."
 )
@@ -107,6 +108,9 @@ def _offer(case: Case, issue_id: int, context: Context) -> tuple[tuple[NewFact, 
 def _not_offered(case: Case, scene: Scene) -> Refusal | None:
     """The offer is one supplier's, on one thread, until one moment by GitHub's clock."""
     offer = case.offer
+    if offer and offer.supplier.id == scene.actor.id and offer.issue_id != scene.subject.target.issue_id:
+        application = case.application(offer.issue_id)
+        return refuse(ELSEWHERE.format(number=application.number if application else 0))
     if offer is None or (offer.issue_id, offer.supplier.id) != (scene.subject.target.issue_id, scene.actor.id):
         return refuse(NO_OFFER)
     late = not offer.agreed and scene.cause.at > read_instant(offer.until)

@@ -56,8 +56,11 @@ PLACES = {
     "evaluation": Text("the evaluation’s issue", "le billet de l’évaluation"),
     "delivery": Text("the delivery repository", "le dépôt de livraison"),
 }
-NOT_NOW = Text("`{word}` does not count while the opportunity is “{state}”.", "`{word}` ne compte pas quand l’opportunité est « {state} ».")
-COUNTS_WHEN = Text("It counts when it is: {states}.", "Il compte quand elle est : {states}.")
+NOT_NOW = Text(
+    "The command `{word}` has no effect while the opportunity is “{state}”.",
+    "La commande `{word}` est sans effet quand l’opportunité est « {state} ».",
+)
+COUNTS_WHEN = Text("It is for an opportunity that is: {states}.", "Elle sert quand l’opportunité est : {states}.")
 NOT_BY_BOT = Text(
     "The bot does not carry out `{word}` yet: please ask the micro-acquisition team.",
     "Le robot n’exécute pas encore `{word}` : adressez-vous à l’équipe de micro-acquisition.",

@@ -7,6 +7,7 @@ from bot.core.comments import Comment, Value
 from bot.core.effects import CloseIssue
 from bot.core.people import ROLE_NAMES, Role
 from bot.core.rules.funds import price_with_tax, publish_by
+from bot.core.rules.hands import not_yours
 from bot.core.rules.panels import case_findings, missing_approvals, unmet
 from bot.core.scene import Answer, Outcome, Refusal, Scene, mention, new, quoted, refuse
 from bot.core.states import Kind, move
@@ -27,6 +28,13 @@ APPROVED = Text(
 )
 NO_FINDING = Text(
     "There is no criterion named “{id}” in the list of checks.", "Il n’y a aucun critère nommé « {id} » dans la liste des vérifications."
+)
+NEVER_WAIVED = frozenset({"price"})
+"""The cap defines what a micro-acquisition is (client guide): above it, another procurement route is the right one."""
+DEFINES = Text(
+    "The criterion “{id}” can’t be waived: it defines what may be bought this way. Lower the price, or take another procurement route.",
+    "Le critère « {id} » ne peut faire l’objet d’une dispense : il définit ce qui peut s’acheter ainsi. Réduisez le prix, "
+    "ou choisissez un autre mode d’achat.",
 )
 FINDING_NAMES = Text("These can be waived now: {ids}.", "Ceux-ci peuvent faire l’objet d’une dispense : {ids}.")
 NOTHING_UNMET = Text(
@@ -72,6 +80,8 @@ def waive(case: Case, command: Command, scene: Scene) -> Answer:
     if finding not in open_ids:
         works = FINDING_NAMES.format(ids=same(", ".join(open_ids))) if open_ids else NOTHING_UNMET
         return refuse(NO_FINDING.format(id=finding), works)
+    if finding in NEVER_WAIVED:
+        return refuse(DEFINES.format(id=finding))
     reason = str(command.arguments["reason"])
     left = len([one for one in unmet(case, scene.context) if one.id != finding])
     mentions = () if left else scene.context.mentions(*missing_approvals(case, scene.context))
@@ -81,11 +91,15 @@ def waive(case: Case, command: Command, scene: Scene) -> Answer:
 
 
 def send_back(case: Case, command: Command, scene: Scene) -> Answer:
-    """Before opening, back to `requested` with a reason: approvals and funds are asked for anew."""
+    """Before opening, back to the client with a reason: approvals and funds are asked for anew."""
+    refusal = not_yours(case, scene, (Role.MAINTAINER, Role.PROCUREMENT))
+    if refusal:
+        return refusal
     reason = str(command.arguments["reason"])
-    back = new("moved", to=move(Kind.OPPORTUNITY, case.state, "requested"), reason=reason)
-    fields: dict[str, Value] = {"client": mention(case.client), "reason": quoted(reason)}
-    return Outcome((new("returned", reason=reason), back), Comment("returned", fields))
+    facts = [new("returned", reason=reason)]
+    if case.state != "requested":
+        facts.append(new("moved", to=move(Kind.OPPORTUNITY, case.state, "requested"), reason=reason))
+    return Outcome(tuple(facts), Comment("returned", {"client": mention(case.client), "reason": quoted(reason)}))
 
 
 def stop(case: Case, command: Command, scene: Scene) -> Answer:

@@ -74,7 +74,7 @@ def test_question_after_the_cut_off_is_kept_for_the_team(play: Play) -> None:
 def test_question_before_opening(play: Play) -> None:
     """Questions are taken while the opportunity is open."""
     play.files()
-    assert "does not count while" in reasons(play.says("noor", "/question Now?"))
+    assert "has no effect while" in reasons(play.says("noor", "/question Now?"))
 
 
 def test_answer_to_no_question(play: Play) -> None:
@@ -191,6 +191,14 @@ def test_supplier_applies_twice(play: Play) -> None:
     assert "applied already (#21)" in reasons(said)
 
 
+def test_supplier_applies_anew_instead_of_mending(play: Play) -> None:
+    """The first one is named, and that something is missing in it."""
+    play.opened()
+    play.applies("amelie", answers("  "))
+    second = Applied(play.actor("amelie"), play.on_application("noor"), answers(), (), "en", "body", "blob")
+    assert "something is missing in it" in reasons(play.happens(second))
+
+
 def test_supplier_applies_before_opening(play: Play) -> None:
     """There is nothing to apply to yet."""
     play.files()
@@ -209,7 +217,7 @@ def test_supplier_withdraws(play: Play) -> None:
     """Until the draw, by the applicant alone."""
     play.opened()
     play.applies("ben")
-    assert "belongs to the applicant" in reasons(play.says("noor", "/withdraw", play.on_application("ben")))
+    assert "another role’s: the applicant" in reasons(play.says("noor", "/withdraw", play.on_application("ben")))
     assert play.says("ben", "/retirer", play.on_application("ben"))[0].name == "withdrawn"
     assert "no longer" in reasons(play.says("ben", "/withdraw", play.on_application("ben")))
 
@@ -230,7 +238,7 @@ def test_supplier_withdraws_before_the_draw(play: Play) -> None:
     play.says("amelie", "/withdraw", play.on_application("amelie"))
     play.says("mathieu", "/draw")
     assert play.winner == "noor"
-    assert "does not count while" in reasons(play.says("noor", "/withdraw", play.on_application("noor")))
+    assert "has no effect while" in reasons(play.says("noor", "/withdraw", play.on_application("noor")))
 
 
 @pytest.mark.travels("opportunity: open → evaluation")
@@ -290,4 +298,4 @@ def test_team_closes_without_an_award(play: Play) -> None:
 def test_closing_falls_on_the_last_second_of_its_day(play: Play) -> None:
     """A date means 23:59:59 in the policy's zone."""
     play.opened()
-    assert [one.due.astimezone(UTC).isoformat() for one in play.deadlines] == ["2027-06-15T03:59:59+00:00"]
+    assert [one.due.astimezone(UTC).isoformat() for one in play.deadlines] == ["2027-06-15T04:00:00+00:00"]

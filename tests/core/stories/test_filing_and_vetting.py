@@ -112,13 +112,39 @@ def test_unmet_criterion_holds_up_approval_until_it_is_waived(play: Play) -> Non
 
 
 def test_waiver_does_not_outlive_what_it_was_given_for(play: Play) -> None:
-    """A price that was waived, and is then raised, is unmet again; a waiver whose finding sees the same stays."""
-    play.files(opportunity=replace(TOO_SHORT, price=890_000))
-    play.says("priya", "/waive price Tax does not apply.\n/waive workload They know this work.")
-    play.edits(replace(TOO_SHORT, price=890_000, summary=Text("Other words.", "D’autres mots.")), "body-2")
-    assert set(play.case.waived) == {"price", "workload"}
-    play.edits(replace(TOO_SHORT, price=9_000_000), "body-3")
-    assert "price" not in play.case.waived
+    """A short time that was waived, and is then made shorter, is unmet again; a waiver whose finding sees the same stays."""
+    play.files(opportunity=TOO_SHORT)
+    play.says("priya", "/waive workload They know this work.")
+    play.edits(replace(TOO_SHORT, summary=Text("Other words.", "D’autres mots.")), "body-2")
+    assert set(play.case.waived) == {"workload"}
+    play.edits(replace(TOO_SHORT, delivery=date(2027, 6, 22)), "body-3")
+    assert play.case.waived == {}
+
+
+def test_cap_cannot_be_waived(play: Play) -> None:
+    """It defines what may be bought this way."""
+    play.files(opportunity=replace(OPPORTUNITY, price=2_000_000))
+    assert "can’t be waived" in reasons(play.says("priya", "/waive price Because."))
+
+
+def test_team_sends_a_request_back_before_anybody_has_approved(play: Play) -> None:
+    """The client is told why; an approval that was given is asked for anew."""
+    play.files()
+    play.says("mathieu", "/vet")
+    assert play.says("priya", "/return The criteria overlap.")[0].name == "returned"
+    assert (play.state, play.case.approvals) == ("requested", ())
+    assert "another role’s" in reasons(play.says("sylvie", "/return No."))
+
+
+def test_finance_swaps_number_and_amount(play: Play) -> None:
+    """An amount far above the price is asked about."""
+    play.vetted()
+    play.says("samuel", "/commit")
+    said = play.says("farah", "/reserve 7345 4500012345")
+    assert "far above the price" in reasons(said)
+    works = said[0].fields["works"]
+    assert isinstance(works, Text)
+    assert "swapped" in works.en
 
 
 def test_client_cannot_approve_their_own_request(play: Play) -> None:

@@ -26,7 +26,7 @@ def test_team_and_procurement_approve_by_label(play: Play) -> None:
 def test_label_by_somebody_who_may_not(play: Play) -> None:
     """Put back, with whose step it is."""
     play.files()
-    assert "belongs to" in reasons(play.labels("farah", "opportunity: vetted"))
+    assert "another role’s" in reasons(play.labels("farah", "opportunity: vetted"))
     assert restored(play) == ("opportunity", "opportunity: requested")
 
 
@@ -44,7 +44,7 @@ def test_label_that_cannot_follow(play: Play) -> None:
     assert "can’t become “paid”" in reasons(said)
     works = said[0].fields["works"]
     assert isinstance(works, Text)
-    assert works.en == "What can follow now: vetted, not published."
+    assert works.en == "What can follow now: vetted (`/vet`), not published (`/stop CODE REASON`)."
 
 
 def test_label_after_the_end(play: Play) -> None:
@@ -53,7 +53,13 @@ def test_label_after_the_end(play: Play) -> None:
     play.says("claire", "/stop funds None left.")
     works = play.labels("mathieu", "opportunity: vetted")[0].fields["works"]
     assert isinstance(works, Text)
-    assert works.en.endswith("–.")
+    assert "has ended" in works.en
+
+
+def test_the_same_refusal_is_said_once(play: Play) -> None:
+    """However many lines it answers."""
+    play.opened()
+    assert len(play.says("stranger", "/publish\n/publish\n/publish")) == 1
 
 
 def test_label_that_only_the_bot_sets(play: Play) -> None:

@@ -13,7 +13,19 @@ def test_evaluator_with_an_interest_is_replaced(play: Play) -> None:
     assert play.last.effects[1].target == EVALUATION  # type: ignore[union-attr]
     assert [one.name for one in play.says("stranger", "/declare none", play.on_evaluation())] == ["package"]
     assert play.says("stranger", "/evaluate A 1 pass Good work.", play.on_evaluation())[0].name == "evaluation_complete"
-    assert "belongs to" in reasons(play.says("claire", "/evaluate A 1 fail Bad.", play.on_evaluation()))
+    assert "another role’s" in reasons(play.says("claire", "/evaluate A 1 fail Bad.", play.on_evaluation()))
+
+
+def test_others_declare_while_an_interest_stands(play: Play) -> None:
+    """The team is named as the one that is waited for, until another is assigned."""
+    play.opened()
+    play.says("mathieu", "/assign evaluator stranger")
+    play.applies("amelie")
+    play.due("closing")
+    play.performed()
+    play.says("claire", "/declare interest", play.on_evaluation())
+    said = play.says("stranger", "/declare none", play.on_evaluation())
+    assert (said[0].name, said[0].fields["evaluator"]) == ("interest", "claire")
 
 
 def test_second_evaluator_before_closing(play: Play) -> None:

@@ -157,8 +157,8 @@ def test_somebody_else_agrees(play: Play) -> None:
     """The offer is to one supplier, on one thread."""
     play.drawn("amelie", "noor")
     other = "noor" if play.winner == "amelie" else "amelie"
-    assert "belongs to" in reasons(play.says(other, "/agree", play.on_application(other)))
-    assert "no offer to you" in reasons(play.says(play.winner, "/agree"))
+    assert "another role’s" in reasons(play.says(other, "/agree", play.on_application(other)))
+    assert "answer it there" in reasons(play.says(play.winner, "/agree"))
 
 
 @pytest.mark.travels("opportunity: selected → awarded", "application: evaluated → not_selected")
@@ -306,6 +306,12 @@ def test_client_cannot_answer_the_suppliers_offer(play: Play) -> None:
     assert play.application("amelie") == "selected"
 
 
+def test_supplier_answers_on_the_wrong_thread(play: Play) -> None:
+    """They are told where their offer waits."""
+    play.drawn("amelie")
+    assert "waits in #21" in reasons(play.says("amelie", "/consentir"))
+
+
 def test_supplier_agrees_too_late(play: Play) -> None:
     """By GitHub's clock, whatever the bot's timers did."""
     play.drawn("amelie")
@@ -331,7 +337,7 @@ def test_somebody_else_edits_an_application(play: Play) -> None:
     edited = Edited(play.actor("mathieu"), play.on_application("amelie"), None, answers("  "), (), "other")
     assert play.happens(edited)[0].name == "edit_noted"
     assert play.application("amelie") == "received"
-    assert "belongs to" in reasons(play.says("noor", "/withdraw", play.on_application("amelie")))
+    assert "another role’s" in reasons(play.says("noor", "/withdraw", play.on_application("amelie")))
 
 
 def test_edit_in_time_that_is_heard_after_closing(play: Play) -> None:
