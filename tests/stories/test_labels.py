@@ -26,8 +26,8 @@ def test_label_by_somebody_who_may_not_is_put_back(programme: Programme, filed: 
     programme.puts_label("farah", filed, "opportunity: vetted")
     (answer,) = programme.answers(filed)[before:]
     assert answer.startswith("@farah, the label `opportunity: vetted` was not kept.")
-    assert "This step belongs to the micro-acquisition team or the contracting authority" in answer
-    assert "Cette étape revient à l’équipe de micro-acquisition ou l’autorité contractante" in answer
+    assert "This step is another role’s: the micro-acquisition team or the contracting authority" in answer
+    assert "l’équipe de micro-acquisition ou l’autorité contractante. Votre compte ne l’a pas ici" in answer
     assert programme.labels(filed) == REQUESTED
 
 

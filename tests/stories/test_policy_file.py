@@ -102,7 +102,7 @@ def test_programme_goes_on_while_the_policy_file_is_gone(programme: Programme) -
     programme.pushes("mathieu", {PATH: None})
     programme.says("priya", number, "/waive workload Suppliers see the dates before they apply.")
     programme.puts_label("farah", number, "opportunity: vetted")
-    assert "belongs to the micro-acquisition team" in programme.answers(number)[-1]
+    assert "another role’s: the micro-acquisition team" in programme.answers(number)[-1]
     assert programme.labels(number) == ["opportunity", "opportunity: requested"]
     assert "opportunity: requested" in programme.labels(programme.files())
 
@@ -114,6 +114,6 @@ def test_policy_may_choose_french_labels(programme: Programme, policy: Push) -> 
     assert programme.labels(number) == ["opportunité", "opportunité : demandée"]
     programme.puts_label("farah", number, "opportunité : approuvée")
     answer = programme.answers(number)[-1]
-    assert "This step belongs to" in answer
-    assert "Cette étape revient à" in answer
+    assert "This step is another role’s" in answer
+    assert "Cette étape revient à un autre rôle" in answer
     assert programme.labels(number) == ["opportunité", "opportunité : demandée"]

@@ -16,10 +16,10 @@ def filed(running: Programme) -> int:
 @pytest.mark.parametrize(
     ("login", "words", "said", "language"),
     [
-        ("passerby", "/waive workload Why not.", "This step belongs to the contracting authority", "en"),
-        ("passerby", "/dispenser workload Pourquoi pas.", "Cette étape revient à l’autorité contractante", "fr"),
-        ("mathieu", "/publish", "does not count while the opportunity is “requested”", "en"),
-        ("mathieu", "/publier", "ne compte pas quand l’opportunité est «\u00a0demandée\u00a0»", "fr"),
+        ("passerby", "/waive workload Why not.", "This step is another role’s: the contracting authority", "en"),
+        ("passerby", "/dispenser workload Pourquoi pas.", "l’autorité contractante. Votre compte ne l’a pas ici", "fr"),
+        ("mathieu", "/publish", "has no effect while the opportunity is “requested”", "en"),
+        ("mathieu", "/publier", "est sans effet quand l’opportunité est «\u00a0demandée\u00a0»", "fr"),
         ("mathieu", "/vet", "The criterion “workload” is not met", "en"),
         ("mathieu", "/approuver", "Le critère «\u00a0workload\u00a0» n’est pas satisfait", "fr"),
         ("claire", "/withdraw", "it counts on the application’s issue", "en"),
