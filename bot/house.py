@@ -43,7 +43,7 @@ NO_LAG = timedelta(0)
 """The sandbox shows a write at once, and its clock stands still while a script holds it."""
 
 CATCH_UP_FIRST = 60.0
-"""Seconds of wall time for which the engine waits for what was missed, before it works on anything."""
+"""Seconds of wall time for which the engine waits while GitHub can't be asked what was missed, before it works on anything."""
 
 log: Any = structlog.get_logger()
 
@@ -70,24 +70,22 @@ class House:
 
         When GitHub can't be asked for so many seconds, the engine starts all the same, and catching up goes on beside it.
         """
-        catching_up, stopping = asyncio.create_task(self._catch_up()), asyncio.create_task(self.stopping.wait())
+        failing = asyncio.Event()
+        catching_up = asyncio.create_task(self._catch_up(failing))
         try:
-            await asyncio.wait((catching_up, stopping), timeout=patience, return_when=asyncio.FIRST_COMPLETED)
-            if not catching_up.done() and not stopping.done():
-                log.warning("catch up", outcome="not waited for", seconds=patience)
+            await _first(catching_up, asyncio.create_task(self.stopping.wait()), asyncio.create_task(_given_up(failing, patience)))
             await self.engine.run()
         finally:
             catching_up.cancel()
-            stopping.cancel()
-            await asyncio.gather(catching_up, stopping, return_exceptions=True)
+            await asyncio.gather(catching_up, return_exceptions=True)
 
     def stop(self) -> None:
         """Asks `work` to end."""
         self.stopping.set()
         self.engine.stop()
 
-    async def _catch_up(self) -> None:
-        await keep_catching_up(self.store, self._missed, self.clock.now)
+    async def _catch_up(self, failing: asyncio.Event) -> None:
+        await keep_catching_up(self.store, self._missed, self.clock.now, failing)
         self.engine.accepted()
         with contextlib.suppress(Refused, Unavailable):  # so that the first label of ours that comes back needs no question
             await self.hub.bot_login()
@@ -107,6 +105,23 @@ class House:
     async def queues(self) -> Mapping[str, int]:
         """How many wait, by queue."""
         return await self.store.lengths()
+
+
+async def _first(work: asyncio.Task[None], *others: asyncio.Task[Any]) -> None:
+    """Waits for whichever ends first; the work goes on, the others end."""
+    try:
+        await asyncio.wait((work, *others), return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for other in others:
+            other.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+
+
+async def _given_up(failing: asyncio.Event, patience: float) -> None:
+    """Ends so many seconds after GitHub could not be asked for the first time."""
+    await failing.wait()
+    await asyncio.sleep(patience)
+    log.warning("catch up", outcome="not waited for", seconds=patience)
 
 
 def site_of(api_url: str) -> str:

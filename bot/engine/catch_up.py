@@ -42,14 +42,20 @@ async def catch_up(store: Store, missed: Missed, now: datetime) -> int:
     return sum(new)
 
 
-async def keep_catching_up(store: Store, missed: Missed, now: Callable[[], datetime], pauses: tuple[float, ...] = AGAIN_AFTER) -> None:
-    """Catches up, trying until GitHub can be asked; given up only where it refuses, until the next start. A log line each."""
+async def keep_catching_up(
+    store: Store, missed: Missed, now: Callable[[], datetime], failing: asyncio.Event, pauses: tuple[float, ...] = AGAIN_AFTER
+) -> None:
+    """Catches up, trying until GitHub can be asked; given up only where it refuses, until the next start. A log line each.
+
+    `failing` is set once an attempt was put off. One that goes well may take minutes: 5,000 deliveries are read one by one.
+    """
     attempt = 0
     while True:
         try:
             new = await catch_up(store, missed, now())
         except (Unavailable, Unwritable) as failure:
             log.warning("catch up", outcome="put off", reason=str(failure))
+            failing.set()
         except Refused as refusal:
             log.warning("catch up", outcome="refused", reason=str(refusal))
             return

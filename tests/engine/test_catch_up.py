@@ -1,5 +1,6 @@
 """What was missed is taken from GitHub's delivery log, once."""
 
+import asyncio
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -67,7 +68,8 @@ async def test_catching_up_goes_on_until_github_can_be_asked(store: SqlStore) ->
         return await log(since)
 
     with capture_logs() as lines:
-        await keep_catching_up(store, missed, lambda: NOON, pauses=(0.0,))
+        await keep_catching_up(store, missed, lambda: NOON, failing := asyncio.Event(), pauses=(0.0,))
+    assert failing.is_set()
     assert [line["outcome"] for line in lines] == ["put off", "put off", "done"]
     assert [message.id for message in await store.next_messages(NOON, 8)] == ["missed"]
 
@@ -80,5 +82,6 @@ async def test_catching_up_is_given_up_where_trying_again_is_no_use(store: SqlSt
         raise failure
 
     with capture_logs() as lines:
-        await keep_catching_up(store, missed, lambda: NOON)
+        await keep_catching_up(store, missed, lambda: NOON, failing := asyncio.Event())
+    assert not failing.is_set()
     assert [line["outcome"] for line in lines] == ["refused" if isinstance(failure, Refused) else "crashed"]
