@@ -1,4 +1,4 @@
-"""Filing: an opportunity comes in, can't be read, or is edited later. Never judges its content (`criteria.py`)."""
+"""Filing: an opportunity comes in, can't be read, or is edited later. Never judges its content (`criteria`)."""
 
 from dataclasses import replace
 
