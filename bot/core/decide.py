@@ -17,7 +17,7 @@ from bot.core.decision import Decision, SubjectKey
 from bot.core.events import Applied, Commented, Due, Edited, Event, Filed, Labeled, Performed, PullRequest, Subject, Unlabeled
 from bot.core.facts import NewFact, Visibility, instant, read_instant
 from bot.core.people import Actor
-from bot.core.rules import applying, call, delivering, evaluating, filing, labelling, selecting
+from bot.core.rules import applying, awarding, call, delivering, evaluating, filing, labelling, selecting
 from bot.core.rules.table import carry_out
 from bot.core.scene import NOTHING, Answer, Context, Outcome, Refusal, Scene, panel
 from bot.core.text import Language, Text, same
@@ -184,20 +184,20 @@ def _restored(progress: Progress, case: Case, what: Due) -> Progress:
     return progress
 
 
-DUE: dict[str, Callable[[Case, Due, Context], Outcome]] = {"closing": call.close, "offer": selecting.lapse, "retry": selecting.retry}
+DUE: dict[str, Callable[[Case, Due, Context], Outcome]] = {"closing": call.close, "offer": selecting.lapse, "retry": awarding.retry}
 """Deadline → what follows."""
 
 
 def _performed(progress: Progress, case: Case, what: Performed, context: Context) -> Progress:
     subjects: tuple[SubjectKey, ...] = ()
     if what.refusal is not None:
-        outcome = selecting.not_performed(case, what, context, THINGS.get(what.effect, same(what.effect)))
+        outcome = awarding.not_performed(case, what, context, THINGS.get(what.effect, same(what.effect)))
     elif what.effect == "Provision" and case.state != "selected":
-        outcome = selecting.provisioned_late(case, what, context)
+        outcome = awarding.provisioned_late(case, what, context)
     elif what.effect == "OpenIssue":
         outcome, subjects = evaluating.opened(case, what)
     else:
-        outcome, subjects = selecting.award(case, what, context)
+        outcome, subjects = awarding.award(case, what, context)
     return replace(progress.takes(outcome, case.target), subjects=(*progress.subjects, *subjects))
 
 

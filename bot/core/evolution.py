@@ -8,12 +8,11 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core.application import Application
-from bot.core.award import Offer, Verdict
 from bot.core.case import Call, Case, Funds, Question
-from bot.core.delivery import Assessment
 from bot.core.effects import Target
+from bot.core.evolution_after_closing import AFTER_CLOSING, account
 from bot.core.facts import Fact, read_instant
-from bot.core.people import Person, Role
+from bot.core.people import Role
 from bot.core.snapshot import read_answers, read_opportunity
 from bot.core.states import Kind, move
 
@@ -26,14 +25,10 @@ def _filed(fact: Fact) -> Case:
         target,
         move(Kind.OPPORTUNITY, None, "requested"),
         read_opportunity(data["opportunity"]),
-        _person(data["client"]),
+        account(data["client"]),
         data["language"],
         body_hash=data["body_hash"],
     )
-
-
-def _person(data: list[Any]) -> Person:
-    return Person(data[0], data[1])
 
 
 def _moved(case: Case, fact: Fact) -> Case:
@@ -53,7 +48,7 @@ def _unreadable(case: Case, fact: Fact) -> Case:
 
 
 def _approved(case: Case, fact: Fact) -> Case:
-    return replace(case, approvals=(*case.approvals, (Role(fact.data["role"]), _person(fact.data["by"]))))
+    return replace(case, approvals=(*case.approvals, (Role(fact.data["role"]), account(fact.data["by"]))))
 
 
 def _returned(case: Case, _fact: Fact) -> Case:
@@ -73,7 +68,7 @@ def _unflagged(case: Case, fact: Fact) -> Case:
 
 
 def _committed(case: Case, fact: Fact) -> Case:
-    return replace(case, funds=replace(case.funds, committed_by=_person(fact.data["by"])))
+    return replace(case, funds=replace(case.funds, committed_by=account(fact.data["by"])))
 
 
 def _reserved(case: Case, fact: Fact) -> Case:
@@ -105,7 +100,7 @@ def _answered(case: Case, fact: Fact) -> Case:
 def _applied(case: Case, fact: Fact) -> Case:
     state = move(Kind.APPLICATION, None, fact.data["state"])
     application = Application(
-        fact.data["issue_id"], fact.data["number"], _person(fact.data["applicant"]), state, fact.data["language"], fact.data["received_at"]
+        fact.data["issue_id"], fact.data["number"], account(fact.data["applicant"]), state, fact.data["language"], fact.data["received_at"]
     )
     return replace(case, applications=(*case.applications, application))
 
@@ -128,95 +123,9 @@ def _closed(case: Case, fact: Fact) -> Case:
     return replace(case, closed_at=fact.cause.at)
 
 
-def _evaluation_opened(case: Case, fact: Fact) -> Case:
-    where = {name: fact.data[name] for name in ("repository_id", "repository", "number", "issue_id")}
-    return replace(case, evaluation=replace(case.evaluation, **where))
-
-
-def _declared(case: Case, fact: Fact) -> Case:
-    return _evaluation(case, declared=(*case.evaluation.declared, (fact.data["by"], fact.data["interest"])))
-
-
-def _evaluation(case: Case, **changes: Any) -> Case:
-    return replace(case, evaluation=replace(case.evaluation, **changes))
-
-
-def _packaged(case: Case, fact: Fact) -> Case:
-    return _evaluation(case, letters=tuple((letter, issue_id) for letter, issue_id in fact.data["letters"]))
-
-
-def _evaluated(case: Case, fact: Fact) -> Case:
-    verdict = Verdict(fact.data["letter"], fact.data["criterion"], fact.data["passed"], fact.data["reason"], _person(fact.data["by"]))
-    kept = tuple(one for one in case.evaluation.verdicts if (one.letter, one.criterion) != (verdict.letter, verdict.criterion))
-    return _evaluation(case, verdicts=(*kept, verdict))
-
-
-def _confirmed(case: Case, fact: Fact) -> Case:
-    return _evaluation(case, confirmed_by=_person(fact.data["by"]))
-
-
-def _ticketed(case: Case, fact: Fact) -> Case:
-    return _evaluation(case, ticketed=tuple(fact.data["passed"]))
-
-
-def _ordered(case: Case, fact: Fact) -> Case:
-    return _evaluation(case, order=tuple(fact.data["order"]))
-
-
-def _offered(case: Case, fact: Fact) -> Case:
-    return replace(case, offer=Offer(fact.data["issue_id"], _person(fact.data["supplier"]), fact.data["until"]))
-
-
-def _agreed(case: Case, _fact: Fact) -> Case:
-    return replace(case, offer=replace(case.offer, agreed=True)) if case.offer else case
-
-
-def _withdrawn_offer(case: Case, _fact: Fact) -> Case:
-    return replace(case, offer=None)
-
-
-def _provisioned(case: Case, fact: Fact) -> Case:
-    where = {name: fact.data[name] for name in ("repository_id", "repository", "url")}
-    return replace(case, delivery=replace(case.delivery, **where))
-
-
-def _awarded(case: Case, fact: Fact) -> Case:
-    return replace(case, awarded_at=fact.cause.at)
-
-
-def _submitted(case: Case, fact: Fact) -> Case:
-    delivery = replace(case.delivery, pull=fact.data["pull"], head=fact.data["head"], submitted_url=fact.data["url"])
-    return replace(case, delivery=delivery)
-
-
-def _assessed(case: Case, fact: Fact) -> Case:
-    one = Assessment(fact.data["criterion"], fact.data["met"], fact.data["reason"], fact.data["head"], _person(fact.data["by"]))
-    return replace(case, delivery=replace(case.delivery, assessments=(*case.delivery.assessments, one)))
-
-
-def _payment(case: Case, **changes: Any) -> Case:
-    return replace(case, payment=replace(case.payment, **changes))
-
-
-def _invoiced(case: Case, fact: Fact) -> Case:
-    return _payment(case, invoiced_at=fact.data["at"], certified_by=None)
-
-
-def _certified(case: Case, fact: Fact) -> Case:
-    return _payment(case, certified_by=_person(fact.data["by"]))
-
-
-def _paid(case: Case, fact: Fact) -> Case:
-    return _payment(case, paid_by=_person(fact.data["by"]), method=fact.data["method"])
-
-
-def _received(case: Case, _fact: Fact) -> Case:
-    return _payment(case, received=True)
-
-
 def _assigned(case: Case, fact: Fact) -> Case:
     """A new client; or a new evaluator beside those who have declared no interest."""
-    person = _person(fact.data["person"])
+    person = account(fact.data["person"])
     if fact.data["role"] == Role.CLIENT:
         return replace(case, client=person)
     interested = {who for who, interest in case.evaluation.declared if interest}
@@ -271,25 +180,7 @@ EVOLUTIONS: Mapping[str, Callable[[Case, Fact], Case]] = {
     "stated": _stated,
     "application_moved": _application_moved,
     "closed": _closed,
-    "evaluation_opened": _evaluation_opened,
-    "declared": _declared,
-    "packaged": _packaged,
-    "evaluated": _evaluated,
-    "confirmed": _confirmed,
-    "ticketed": _ticketed,
     "drawn": _noted,
-    "ordered": _ordered,
-    "offered": _offered,
-    "agreed": _agreed,
-    "provisioned": _provisioned,
-    "withdrawn_offer": _withdrawn_offer,
-    "awarded": _awarded,
-    "submitted": _submitted,
-    "assessed": _assessed,
-    "invoiced": _invoiced,
-    "certified": _certified,
-    "paid": _paid,
-    "received": _received,
     "assigned": _assigned,
     "debrief_asked": _debrief_asked,
     "stalled": _stalled,
@@ -297,6 +188,7 @@ EVOLUTIONS: Mapping[str, Callable[[Case, Fact], Case]] = {
     "unlabelled": _unlabelled,
     "relabelled": _relabelled,
     "ended": _noted,
+    **AFTER_CLOSING,
 }
 """What each kind of fact means for a case; `filed` begins one. A kind that is missing here is a bug, and raises `KeyError`."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.comments import Spoken
-from bot.core.rules.selecting import DELIVERY_FILES
+from bot.core.rules.awarding import DELIVERY_FILES
 from bot.render.templates import BETWEEN_LANGUAGES, TEMPLATES, path_of, render
 from tests.texts.examples import LANGUAGES, comments, examples
 

@@ -1,19 +1,17 @@
-"""Selection: the draw, the offer and its answer, the next in the order, and the award once the delivery repository stands."""
+"""Selection: the draw, the offer and its answer, and the next in the order. The award itself stands in `awarding.py`."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from bot.core.award import draw, ticket_salt
-from bot.core.calendar import business_days
 from bot.core.case import Case
 from bot.core.commands import Command
 from bot.core.comments import Comment, Value
-from bot.core.decision import SubjectKey
-from bot.core.effects import Effect, File, PostComment, Priority, Provision, Target
-from bot.core.events import Due, Performed
+from bot.core.effects import PostComment, Priority, Target
+from bot.core.events import Due
 from bot.core.facts import NewFact, Visibility, instant, read_instant
 from bot.core.people import Role
-from bot.core.rules.call import evaluation_issue
-from bot.core.scene import Answer, Context, Outcome, Refusal, Scene, mention, new, post, quoted, refuse
+from bot.core.rules.awarding import days_from_today, provision
+from bot.core.scene import Answer, Context, Outcome, Refusal, Scene, mention, new, post, refuse
 from bot.core.states import Kind, move
 from bot.core.text import Text, day, end_of, moment, money
 
@@ -35,7 +33,6 @@ ELSEWHERE = Text("Your offer waits in #{number}: answer it there.", "Votre offre
 AGREED = Text(
     "You have agreed already; the delivery repository is being set up.", "Vous avez déjà accepté; le dépôt de livraison est en préparation."
 )
-RETRY_AFTER = timedelta(hours=1)
 LAPSED = Text("The offer was open until {until}.", "L’offre valait jusqu’au terme suivant : {until}.")
 
 
@@ -76,11 +73,7 @@ def _draw_fields(case: Case, first: int, salt: str, tickets: tuple[str, ...], co
 
 def offer_until(context: Context) -> datetime:
     """Until when an offer is to be answered: the end of the policy's number of business days (UTC)."""
-    return end_of(_days_from_today(context, context.policy.dates.offer_answer), context.policy.time_zone)
-
-
-def _days_from_today(context: Context, number: int) -> date:
-    return business_days(context.policy).add_business_days(context.today, number)
+    return end_of(days_from_today(context, context.policy.dates.offer_answer), context.policy.time_zone)
 
 
 def _offer(case: Case, issue_id: int, context: Context) -> tuple[tuple[NewFact, ...], PostComment]:
@@ -134,103 +127,7 @@ def agree(case: Case, command: Command, scene: Scene) -> Answer:
         in_force=agreement.in_force,
     )
     comment = Comment("agreed", {"supplier": scene.actor.login}, scene.language)
-    return Outcome((fact,), comment, (_provision(case, scene.context),))
-
-
-def _provision(case: Case, context: Context) -> Provision:
-    opportunity, supplier = case.opportunity, case.supplier
-    assert supplier is not None
-    organization = context.policy.delivery.organization or case.target.repository.split("/")[0]
-    name = f"opportunity-{case.target.number}"
-    url = f"{context.site}/{case.target.repository}/issues/{case.target.number}"
-    criteria: tuple[Value, ...] = tuple(
-        {"number": n, "en": quoted(one.en), "fr": quoted(one.fr)} for n, one in enumerate(opportunity.acceptance, 1)
-    )
-    fields: dict[str, Value] = {
-        "title_en": quoted(opportunity.title.en),
-        "title_fr": quoted(opportunity.title.fr),
-        "summary_en": quoted(opportunity.summary.en),
-        "summary_fr": quoted(opportunity.summary.fr),
-        "criteria": criteria,
-        "price": money(opportunity.price),
-        "delivery": day(opportunity.delivery),
-        "licence": opportunity.licence,
-        "number": case.target.number,
-        "url": url,
-        "supplier": supplier.login,
-        "clients": tuple(person.login for person in case.clients),
-        "owners": tuple(mention(person) for person in case.clients),
-        "department": context.policy.department,
-        "terms": Text(context.policy.agreement.en, context.policy.agreement.fr),
-        "version": context.policy.agreement.version,
-        "in_force": context.policy.agreement.in_force,
-        "year": context.today.year,
-        "fork": context.policy.delivery.access == "fork",
-    }
-    files = tuple(File(path, Comment(template, fields)) for path, template in DELIVERY_FILES)
-    reviewers = tuple(person.login for person in case.clients)
-    return Provision(
-        "",
-        organization,
-        name,
-        f"Opportunity {case.target.number} of {case.target.repository}",
-        files,
-        opportunity.licence,
-        supplier.login,
-        reviewers,
-        context.policy.delivery.access,
-    )
-
-
-DELIVERY_FILES = (
-    ("README.md", "delivery/readme"),
-    ("LICENSE", "delivery/LICENSE.txt"),
-    ("ACCEPTANCE.md", "delivery/acceptance"),
-    ("AGREEMENT.md", "delivery/agreement"),
-    (".github/CODEOWNERS", "delivery/CODEOWNERS.txt"),
-)
-"""Path ← template of the delivery repository's files."""
-
-
-def award(case: Case, event: Performed, context: Context) -> tuple[Outcome, tuple[SubjectKey, ...]]:
-    """The delivery repository stands: the award is announced, and everybody else is told."""
-    where = {name: event.result[name] for name in ("repository_id", "repository", "url")}
-    moved = new("moved", to=move(Kind.OPPORTUNITY, case.state, "awarded"))
-    others = [one for one in case.applications if one.state in ("received", "incomplete", "evaluated")]
-    gone = tuple(new("application_moved", issue_id=one.issue_id, to=move(Kind.APPLICATION, one.state, "not_selected")) for one in others)
-    supplier = case.supplier
-    assert supplier is not None
-    fields: dict[str, Value] = {
-        "supplier": mention(supplier),
-        "clients": tuple(mention(person) for person in case.clients),
-        "url": str(where["url"]),
-        "price": money(case.opportunity.price),
-        "delivery": day(case.opportunity.delivery),
-        "awarded": day(context.today),
-        "complaints": context.policy.complaints,
-        "fork": context.policy.delivery.access == "fork" or event.result.get("invited") is None,
-    }
-    facts = (new("provisioned", **where), new("awarded", supplier=supplier), *gone, moved)
-    effects: tuple[Effect, ...] = tuple(_not_selected(case, one.issue_id, context) for one in others)
-    return Outcome(facts, Comment("awarded", fields), effects), (SubjectKey(int(str(where["repository_id"])), 0),)
-
-
-def _not_selected(case: Case, issue_id: int, context: Context) -> PostComment:
-    application = case.application(issue_id)
-    assert application is not None
-    assert case.supplier is not None
-    target = Target(case.target.repository_id, case.target.repository, application.number, issue_id)
-    fields: dict[str, Value] = {
-        "applicant": mention(application.applicant),
-        "winner": case.supplier.login,
-        "opportunity": case.target.number,
-        "awarded": day(context.today),
-        "complaints": context.policy.complaints,
-        "debrief_days": context.policy.dates.debrief,
-        "debrief_until": day(_days_from_today(context, context.policy.dates.debrief)),
-        "incomplete": application.state == "incomplete",
-    }
-    return post(target, Comment("not_selected", fields, application.language), Priority.BULK)
+    return Outcome((fact,), comment, (provision(case, scene.context),))
 
 
 def decline(case: Case, command: Command, scene: Scene) -> Answer:
@@ -280,24 +177,3 @@ _REASONS = {
     "declined": Text("declined the offer", "a décliné l’offre"),
     "lapsed": Text("did not answer in time", "n’a pas répondu à temps"),
 }
-
-
-def not_performed(case: Case, event: Performed, context: Context, thing: Text) -> Outcome:
-    """GitHub refused an effect for good: the maintainers are told once, and it is tried again every hour. The log says more."""
-    stalled = NewFact("stalled", {"what": event.effect, "until": instant(context.now + RETRY_AFTER)}, Visibility.SECRET)
-    status = (event.refusal or "").partition(":")[0]
-    fields: dict[str, Value] = {"refusal": status, "mentions": context.mentions(Role.MAINTAINER), "thing": thing}
-    return Outcome((stalled,), effects=() if case.stalls else (post(case.target, Comment("not_performed", fields)),))
-
-
-def retry(case: Case, due: Due, context: Context) -> Outcome:
-    """Asks GitHub again for what it refused."""
-    retried = NewFact("retried", {}, Visibility.SECRET)
-    effects = evaluation_issue(case, context) if case.stalled == "OpenIssue" else (_provision(case, context),)
-    return Outcome((retried,), effects=effects)
-
-
-def provisioned_late(case: Case, event: Performed, context: Context) -> Outcome:
-    """The delivery repository stands, but the case has moved on meanwhile: the maintainers are told."""
-    fields: dict[str, Value] = {"url": str(event.result["url"]), "mentions": context.mentions(Role.MAINTAINER)}
-    return Outcome(effects=(post(case.target, Comment("provisioned_late", fields)),))
