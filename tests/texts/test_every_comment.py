@@ -19,7 +19,7 @@ SPOKEN: tuple[Spoken, ...] = ("en", "fr", "both")
 COMPUTED: dict[tuple[str, str], tuple[str, ...]] = {
     ("applying", "f'application_{state}'"): ("application_received", "application_incomplete", "application_late"),
     ("ending", "target"): ("no_award", "closed_unpaid"),
-    ("selecting", "template"): tuple(template for _, template in DELIVERY_FILES),
+    ("awarding", "template"): tuple(template for _, template in DELIVERY_FILES),
 }
 """Where a comment's name is computed: module and expression → the names that it can give."""
 
