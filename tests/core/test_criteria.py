@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.core.calendar import business_days
 from bot.core.criteria import CRITERIA, CRITERION_IDS, LEVELS, Checking, Finding, findings, unmet
-from bot.core.criteria.amount import highest_price, hours, percent
+from bot.core.criteria.amount import counted_days, counted_hours, highest_price, hours, percent
 from bot.core.criteria.dates import fiscal_end
 from bot.core.criteria.languages import amounts, dates, links
 from bot.core.opportunity import Declaration, Opportunity, Organisation, with_tax
@@ -165,6 +165,8 @@ MET: tuple[tuple[str, dict[str, Any]], ...] = (
     ("translation", {"title": Text("PowerShell", "PowerShell")}),
     ("same_in_both_languages", {"summary": Text("https://a.org/en/x https://b.org", "https://c.org/y https://b.org")}),
     ("acceptance_licence", {"acceptance": listed("Le code est livré sous licence Apache")}),
+    ("security_scanning", {"acceptance": listed("A code scan passes.")}),
+    ("code_origin", {"acceptance": listed("La provenance du code est indiquée.")}),
     ("acceptance_tests", {"acceptance": listed("Tous les essais réussissent")}),
     ("skills", {"skills": ("Runbooks ou l’équivalent",)}),
     ("skills", {"skills": ("Azure or an Equivalent cloud",)}),
@@ -187,6 +189,37 @@ def test_pilot_does_not_fit_its_own_dates() -> None:
     assert "55 to 98 hours" in found.required.en
     assert "July 27, 2027 or later would do" in found.sentence.en
     assert "de 55 à 98 heures" in found.sentence.fr
+
+
+def test_rule_is_marked_as_one() -> None:
+    """What is so and what must be so never stand side by side unmarked."""
+    found = check("price", price=950_000)
+    assert "with tax (13%). **Rule:** With tax, the price is" in found.sentence.en
+    assert "**Règle\N{NO-BREAK SPACE}:** Taxes comprises, le prix est" in found.sentence.fr
+
+
+def test_a_product_s_name_is_no_scan_and_an_offering_no_code() -> None:
+    """The pilot's own acceptance criteria speak of neither scanning nor the origin of code."""
+    texts = listed("Approval gives no access to “Secure VPN Server”.", "It installs no third-party offering.", "Aucune offre de tiers.")
+    assert not check("security_scanning", acceptance=texts).met
+    assert not check("code_origin", acceptance=texts).met
+
+
+@pytest.mark.parametrize(("skills", "number"), [(("Azure Policies", "Runbooks", "or similar"), 2), (("Python", "ou l’équivalent"), 1)])
+def test_or_similar_is_no_skill(skills: tuple[str, ...], number: int) -> None:
+    """It is seen, and not counted."""
+    found = check("skills", skills=skills)
+    assert found.met
+    assert found.seen.en == f"Skills listed: {number}, similar ones allowed."
+
+
+def test_french_counts_in_the_plural_from_two_on() -> None:
+    """Zero and one and a half are singular in French, plural in English."""
+    assert counted_days(0) == Text("0 business days", "0 jour ouvrable")
+    assert counted_days(1) == Text("1 business day", "1 jour ouvrable")
+    assert counted_days(2) == Text("2 business days", "2 jours ouvrables")
+    assert counted_hours(90) == Text("1.5 hours", "1,5 heure")
+    assert counted_hours(60) == Text("1 hour", "1 heure")
 
 
 def test_work_without_end_is_to_be_divided() -> None:

@@ -21,11 +21,24 @@ REQUIREMENTS = _about(
 )
 TESTS = _about(r"tests?\b|tested\b|testing\b", r"tests?\b|essais?\b|testée?s?\b|mise? à l['’]essai")
 ACCESSIBILITY = _about(r"accessib|WCAG|screen reader", r"accessib|WCAG|lecteurs? d['’]écran")
-SECURITY = _about(r"vulnerabilit|security|secure\b|static analysis|scan", r"vulnérabilit|sécurit|sécuris|analyse statique|balayage")
-ORIGIN = _about(
-    r"origin|third[- ]part(?:y|ies)|dependenc|own work|copied|attribution|provenance",
-    r"origin|provenance|tierce|tiers\b|dépendance|copié|attribution",
+SECURITY = _about(
+    r"vulnerabilit|security (?:scan|test|review|audit|check|analysis)|(?:static|dependency) (?:code )?analysis"
+    r"|(?:code|dependency|secret)s? scan"
+    r"|penetration test|CVEs?\b",
+    r"vulnérabilit|(?:analyse|balayage|audit|essais?|tests?|vérification|examen)s? (?:de (?:la )?)?sécurité"
+    r"|analyse statique|balayage (?:du code|des dépendances|des secrets)|essais? d['’]intrusion|CVE\b",
 )
+"""What is searched for weaknesses; a product with “secure” in its name is not."""
+
+ORIGIN = _about(
+    r"(?:origins?|provenance) of (?:the |all |any )?(?:code|software|work|files)|where (?:the|all|any) code comes from|original work"
+    r"|third[- ]party (?:code|software|librar|component|dependenc|package|licen[cs]|work|material)|dependenc(?:y|ies)\b|own work"
+    r"|cop(?:ied|ies) (?:code|from)|code (?:that is |that was )?copied|attributions?\b|software bill of materials|SBOM\b",
+    r"(?:origine|provenance) (?:du|de tout|des) (?:le )?(?:code|logiciel|travaux|fichiers|composants)|d['’]où vient le code|œuvre originale"
+    r"|(?:code|logiciels?|bibliothèques?|composants?|dépendances?|licences?|matériel) (?:de tiers|tierces?\b|tiers\b)|dépendances?\b"
+    r"|code (?:\w+ )?copié|copiée?s? d|attributions?\b|nomenclature logicielle|SBOM\b",
+)
+"""What the code is made of; an “offering of third parties” on a market is not."""
 
 
 def acceptance_licence(opportunity: Opportunity, _: Checking) -> Finding:

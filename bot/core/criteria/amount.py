@@ -12,6 +12,9 @@ from bot.core.text import NO_BREAK, Text, day, money
 ROUNDING = 20
 """A price may differ from its estimate by one twentieth: clients round."""
 
+_PLURAL_FR = 2
+"""French counts in the plural from two on: 0 and 1.5 are singular."""
+
 LONGEST_WORK = 250
 """Work of more business days than a year has is not given a date but the advice to divide it."""
 
@@ -26,7 +29,7 @@ def price(opportunity: Opportunity, checking: Checking) -> Finding:
     return rule.found(0 < opportunity.price <= highest_price(rules.cap, rate), seen, cure)
 
 
-_CAP = Text("With tax it is above zero and at most {cap}.", "Taxes comprises, il est supérieur à zéro et d’au plus {cap}.")
+_CAP = Text("With tax, the price is above zero and at most {cap}.", "Taxes comprises, le prix est supérieur à zéro et d’au plus {cap}.")
 _PRICE = Text(
     "The price is {price}, or {total} with tax ({rate}).",
     "Le prix est de {price}, soit {total} taxes comprises ({rate}).",
@@ -88,21 +91,23 @@ def workload(opportunity: Opportunity, checking: Checking) -> Finding:
     a_day, first, last = checking.policy.dates.work_minutes_a_day, opportunity.work_start, opportunity.delivery
     days = checking.calendar.business_days_between(first, last)
     least, most = work_range(opportunity, checking)
-    seen = _HOLDS.format(first=day(first), last=day(last), days=days, hours=hours(days * a_day))
+    seen = _HOLDS.format(first=day(first), last=day(last), days=counted_days(days), hours=counted_hours(days * a_day))
     needed = ceil(least / a_day)
-    rule = must("workload", _NEEDS.format(work=_work(least, most), a_day=hours(a_day)))
+    rule = must("workload", _NEEDS.format(work=_work(least, most), a_day=counted_hours(a_day)))
     return rule.found(needed <= days, seen, _later(opportunity, checking, needed))
 
 
 _HOLDS = Text(
-    "Between {first} and {last} there are {days} business days, which hold {hours} hours of work.",
-    "Entre {first} et {last}, il y a {days} jours ouvrables, qui contiennent {hours} heures de travail.",
+    "Time for the work, between {first} and {last}: {days}, which hold {hours} of work.",
+    "Temps pour les travaux, entre {first} et {last} : {days}, soit {hours} de travail.",
 )
 _NEEDS = Text(
-    "The work takes {work} hours, at {a_day} hours a business day.",
-    "Le travail demande {work} heures, à raison de {a_day} heures par jour ouvrable.",
+    "The dates leave time for the work of {work}, at {a_day} a business day.",
+    "Les dates laissent le temps de faire le travail, soit {work}, à raison de {a_day} par jour ouvrable.",
 )
 _FROM_TO = Text("{least} to {most}", "de {least} à {most}")
+_DAYS = (Text("{days} business day", "{days} jour ouvrable"), Text("{days} business days", "{days} jours ouvrables"))
+_HOURS = (Text("{hours} hour", "{hours} heure"), Text("{hours} hours", "{hours} heures"))
 _LATER = Text(
     "With this start, delivery on {day} or later would do; so would less work.",
     "Avec ce début, une livraison {day} ou plus tard conviendrait; moins de travail aussi.",
@@ -126,6 +131,21 @@ def hours(minutes: int) -> Text:
     return Text(words, words.replace(".", ","))
 
 
+def counted_days(days: int) -> Text:
+    """Business days with their noun, in the singular where each language has it: `0 business days`, `0 jour ouvrable`."""
+    return _counted(_DAYS, days == 1, days < _PLURAL_FR).format(days=days)
+
+
+def counted_hours(minutes: int) -> Text:
+    """Minutes as hours with their noun: `1.5 hours` and `1,5 heure`."""
+    return _counted(_HOURS, minutes // 6 == 10, minutes // 6 < 10 * _PLURAL_FR).format(hours=hours(minutes))  # noqa: PLR2004 - an hour's tenths
+
+
+def _counted(nouns: tuple[Text, Text], one_en: bool, one_fr: bool) -> Text:
+    singular, plural = nouns
+    return Text((singular if one_en else plural).en, (singular if one_fr else plural).fr)
+
+
 def _rates(opportunity: Opportunity, checking: Checking) -> tuple[int, int]:
     rules = checking.policy.money
     return (rules.hourly_low, rules.hourly_high) if opportunity.hourly_rate is None else (opportunity.hourly_rate,) * 2
@@ -138,8 +158,8 @@ def _range(opportunity: Opportunity, checking: Checking) -> dict[str, Text]:
 
 def _work(least: int, most: int) -> Text:
     if least == most:
-        return hours(least)
-    return _FROM_TO.format(least=hours(least // 60 * 60), most=hours(most // 60 * 60))
+        return counted_hours(least)
+    return _FROM_TO.format(least=hours(least // 60 * 60), most=counted_hours(most // 60 * 60))
 
 
 def _later(opportunity: Opportunity, checking: Checking, needed: int) -> Text:

@@ -5,6 +5,7 @@ A date means the end of its day in the policy's zone. Never moves a date (`Oppor
 
 from datetime import date
 
+from bot.core.criteria.amount import counted_days
 from bot.core.criteria.finding import Checking, Finding, must, should
 from bot.core.opportunity import Opportunity
 from bot.core.text import Text, day, joined
@@ -57,13 +58,13 @@ def open_days(opportunity: Opportunity, checking: Checking) -> Finding:
     first = checking.calendar.add_business_days(checking.today, 1)
     days = checking.calendar.business_days_between(first, opportunity.closing)
     earliest = checking.calendar.add_business_days(checking.today, least)
-    rule = must("open_days", _OPEN_AT_LEAST.format(days=least))
+    rule = must("open_days", _OPEN_AT_LEAST.format(days=counted_days(least)))
     return rule.found(days >= least, _OPEN.format(days=days), _CLOSE_LATER.format(day=day(earliest)))
 
 
 _OPEN_AT_LEAST = Text(
-    "A call is open at least {days} business days, counted from tomorrow.",
-    "Un appel est ouvert au moins {days} jours ouvrables, comptés à partir de demain.",
+    "A call is open at least {days}, counted from tomorrow.",
+    "Un appel est ouvert au moins {days}, à compter de demain.",
 )
 _OPEN = Text("Business days open: {days}.", "Jours ouvrables d’ouverture : {days}.")
 _CLOSE_LATER = Text("Closing on {day} or later would do.", "Une clôture {day} ou plus tard conviendrait.")

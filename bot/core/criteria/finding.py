@@ -19,11 +19,13 @@ LEVELS: tuple[Level, ...] = ("must", "should")
 """The order in which the panel shows them: an unmet *must* refuses `/vet`, a *should* is only shown."""
 
 NOTHING = Text("", "")
+RULE = Text("**Rule:** {required}", "**Règle\N{NO-BREAK SPACE}:** {required}")
+"""A rule says how things must be; unmarked, it would read as how they are, right after what was seen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One criterion's result. `seen` and `required` are sentences; `sentence` says all that a person needs to know."""
+    """One criterion's result. `seen` and `required` are sentences; `sentence` says all that a person needs, the rule marked as one."""
 
     id: str
     met: bool
@@ -56,7 +58,8 @@ class Rule:
 
     def found(self, met: bool, seen: Text, cure: Text = NOTHING) -> Finding:
         """The finding: if it is met, what was seen is enough; if not, what is required and what would work follow."""
-        told = (seen,) if met else tuple(text for text in (seen, self.required, cure) if text != NOTHING)
+        rule = RULE.format(required=self.required)
+        told = (seen,) if met else tuple(text for text in (seen, rule, cure) if text != NOTHING)
         return Finding(self.id, met, self.level, seen, self.required, joined(told, " ", " "))
 
 

@@ -14,6 +14,14 @@ SUMMARY_MOST = 500
 
 SIMILAR = re.compile(r"\b(similar|equivalent|comparable|similaires?|équivalente?s?|semblables?|comparables?)\b", re.IGNORECASE)
 
+ONLY_SIMILAR = re.compile(
+    r"^\s*(?:(?:or|and|any|with)\s+)*(?:similar|equivalent|comparable)(?:\s+(?:skills?|ones?|tools?|experience))?\s*\.?\s*$"
+    r"|^\s*(?:ou\s+)?(?:(?:l['’]|des?\s+|d['’])?(?:compétences?|outils?|autres?)?\s*)"
+    r"(?:similaires?|équivalente?s?|semblables?|comparables?)\s*\.?\s*$",
+    re.IGNORECASE,
+)
+"""“or similar” between commas: it widens the list, and is no skill."""
+
 
 def title_length(opportunity: Opportunity, _: Checking) -> Finding:
     """A title has at most 100 characters in each language. Source: opportunity template."""
@@ -40,7 +48,8 @@ _SHORTEN = Text("Shorten the longer one by {over} or more.", "Raccourcissez le p
 def skills(opportunity: Opportunity, _: Checking) -> Finding:
     """Skills are named, and similar ones are allowed for: a niche skill left one of four. Source: template, lessons learned."""
     similar = any(SIMILAR.search(skill) for skill in opportunity.skills)
-    seen = (_SIMILAR_SEEN if similar else _SKILLS_SEEN).format(number=len(opportunity.skills))
+    named = sum(bool(ONLY_SIMILAR.sub("", skill).strip(" .")) for skill in opportunity.skills)
+    seen = (_SIMILAR_SEEN if similar else _SKILLS_SEEN).format(number=named)
     return should("skills", _SKILLS).found(similar, seen, _OR_SIMILAR)
 
 
