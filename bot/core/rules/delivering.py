@@ -80,6 +80,7 @@ def _revise(case: Case, after: Case, fact: NewFact, shown: KeepPanel) -> Outcome
     moved = new("moved", to=move(Kind.OPPORTUNITY, case.state, "awarded"))
     rows: tuple[Value, ...] = tuple({"number": one.criterion, "reason": quoted(one.reason)} for one in after.delivery.unmet())
     fields: dict[str, Value] = {"supplier": mention(case.supplier), "unmet": rows, "url": case.delivery.submitted_url}
+    fields["head"] = shown_head(case.delivery.head)
     comment = Comment("revise", {**fields, "delivery": day(case.opportunity.delivery)})
     return Outcome((fact, moved), effects=(shown, post(case.target, comment)))
 
