@@ -2,11 +2,15 @@
 
 import asyncio
 import sys
+from collections.abc import Coroutine
+from typing import Any, NoReturn, TypeVar
 
 import click
 
 from bot import __version__
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import CannotStart, Settings, read_settings
+
+T = TypeVar("T")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -24,7 +28,7 @@ def serve() -> None:
     settings = _settings()
     from bot import house
 
-    asyncio.run(house.serve(settings))
+    _run(house.serve(settings))
 
 
 @main.command()
@@ -33,8 +37,11 @@ def inbox() -> None:
     settings = _settings()
     from bot import house
 
-    for one in asyncio.run(house.parked(settings)):
+    waiting = _run(house.parked(settings))
+    for one in waiting:
         click.echo(f"{one.at:%Y-%m-%d %H:%M:%S}Z  {one.what:8} {one.id}  {one.reason}")
+    if not waiting:
+        click.echo("Nothing is set aside.")
 
 
 @main.command()
@@ -44,7 +51,7 @@ def replay(parked_id: str) -> None:
     settings = _settings()
     from bot import house
 
-    if not asyncio.run(house.replay(settings, parked_id)):
+    if not _run(house.replay(settings, parked_id)):
         raise click.ClickException(f"Nothing is parked under {parked_id!r}; `microacq inbox` lists what is.")
 
 
@@ -52,9 +59,21 @@ def _settings() -> Settings:
     """The settings, or one readable message that names all that is wrong, and exit status 2."""
     try:
         return read_settings()
-    except SettingsError as error:
-        click.echo(str(error), err=True)
-        sys.exit(2)
+    except CannotStart as error:
+        _refuse(error)
+
+
+def _run(work: Coroutine[Any, Any, T]) -> T:
+    """What the work gives, or one readable message that says what keeps it from starting, and exit status 2."""
+    try:
+        return asyncio.run(work)
+    except CannotStart as error:
+        _refuse(error)
+
+
+def _refuse(error: CannotStart) -> NoReturn:
+    click.echo(str(error), err=True)
+    sys.exit(2)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 
 import structlog
 
-from bot.clock import SandboxClock, SystemClock
 from bot.core.decision import Decision
 from bot.core.facts import Fact
 from bot.engine.catch_up import keep_catching_up
@@ -30,14 +29,14 @@ from bot.hub.pace import GITHUB_PACE, UNPACED
 from bot.hub.roles import Roles
 from bot.keys import MasterKeys
 from bot.logs import set_up_logs
+from bot.opening import database_of, listen, open_clock, open_store
 from bot.perform.doubts import CONSISTENCY
 from bot.perform.performer import Performer
 from bot.ports.clock import Clock
 from bot.ports.gateway import Refused, Unavailable
 from bot.ports.store import Message, Parked, Store, Unwritable
-from bot.settings import Settings
-from bot.store import SqlStore
-from bot.web.app import create_app, start
+from bot.settings import CannotStart, Settings
+from bot.web.app import create_app
 
 NO_LAG = timedelta(0)
 """The sandbox shows a write at once, and its clock stands still while a script holds it."""
@@ -136,7 +135,7 @@ async def serve(settings: Settings) -> None:
     async with open_clock(settings) as clock, open_store(settings) as store, build(settings, clock, store) as house:
         secrets = tuple(secret.get_secret_value() for secret in settings.github_webhook_secrets)
         app = create_app(house.accept, secrets, table.WEBHOOKS, now=clock.now, ready=house.ready, queues=house.queues)
-        runner, port = await start(app, settings.port)
+        runner, port = await listen(app, settings.port)
         print(f"microacq listens on 127.0.0.1:{port}", flush=True)  # noqa: T201 - for whoever started it
         loop = asyncio.get_running_loop()
         for name in (signal.SIGINT, signal.SIGTERM):
@@ -145,29 +144,6 @@ async def serve(settings: Settings) -> None:
             await house.work()
         finally:
             await runner.cleanup()
-
-
-@asynccontextmanager
-async def open_clock(settings: Settings) -> AsyncIterator[Clock]:
-    """The system's clock, or the sandbox's."""
-    clock: SystemClock | SandboxClock = SystemClock()
-    if settings.clock_url:
-        clock = SandboxClock(settings.clock_url)
-        await clock.connect()
-    try:
-        yield clock
-    finally:
-        await clock.aclose()
-
-
-@asynccontextmanager
-async def open_store(settings: Settings) -> AsyncIterator[Store]:
-    """The store of the settings."""
-    store = await SqlStore.open(settings.database_url.get_secret_value(), MasterKeys(settings.master_key_bytes))
-    try:
-        yield store
-    finally:
-        await store.aclose()
 
 
 @asynccontextmanager
@@ -199,12 +175,20 @@ def callables(desk: Desk) -> tuple[Route, Handle]:
 
 
 async def parked(settings: Settings) -> Sequence[Parked]:
-    """What was set aside for a person."""
+    """What was set aside for a person. Raises `CannotStart` where there is no database."""
+    _must_be_there(settings)
     async with open_store(settings) as store:
         return await store.parked()
 
 
 async def replay(settings: Settings, parked_id: str) -> bool:
-    """Takes a parked message or effect up again; False if there is none of this id."""
+    """Takes a parked message or effect up again; False if there is none of this id. Raises `CannotStart` as above."""
+    _must_be_there(settings)
     async with open_store(settings) as store:
         return await store.replay(parked_id)
+
+
+def _must_be_there(settings: Settings) -> None:
+    """A command that looks into the database makes none: a wrong DATABASE_URL would look like an empty one."""
+    if not database_of(settings).exists():
+        raise CannotStart(f"DATABASE_URL: there is no database {database_of(settings)}; `microacq serve` makes one.")

@@ -39,6 +39,10 @@ class MasterKeys:
         """Names the version, never the key."""
         return f"MasterKeys(version={self.version})"
 
+    def fingerprint(self) -> str:
+        """What the master key is known by, as 64 hexadecimal digits that reveal nothing of it: the same for all its versions."""
+        return self._root.derive(1, "fingerprint").hex()
+
     def salt(self, case: CaseKey, seq: int) -> bytes:
         """The salt of one fact, 32 bytes."""
         return self._root.derive(self.version, "salt", case.repository_id, case.issue_id, seq)

@@ -101,10 +101,12 @@ def url(text: str) -> str:
 
 
 def database(text: str) -> SecretStr:
-    """A database's address for SQLAlchemy."""
-    scheme = text.partition("://")[0].partition("+")[0]
-    if "://" not in text or scheme not in {"sqlite", "postgresql"}:
-        raise ValueError("It is no address of an SQLite or PostgreSQL database.")
+    """A database's address for SQLAlchemy: `sqlite:///` and a file's path. Another database's address may hold a password."""
+    scheme, _, file = text.partition(":///")
+    if scheme.partition("+")[0] != "sqlite":
+        raise ValueError("It is no address of an SQLite file, which is all that this version takes.")
+    if file in {"", ":memory:"} or file.startswith("?"):
+        raise ValueError("It names no file.")
     return SecretStr(text)
 
 

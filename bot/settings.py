@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -43,9 +42,8 @@ class Settings:
     @property
     def secrets(self) -> tuple[str, ...]:
         """Every secret as text, for the log's censor."""
-        hidden = (self.github_private_key, *self.github_webhook_secrets, self.master_key, self.github_client_secret, self.database_url)
-        password = urlsplit(self.database_url.get_secret_value()).password
-        return tuple(secret.get_secret_value() for secret in hidden if secret is not None) + ((password,) if password else ())
+        hidden = (self.github_private_key, *self.github_webhook_secrets, self.master_key, self.github_client_secret)
+        return tuple(secret.get_secret_value() for secret in hidden if secret is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,11 @@ class Problem:
         return f"{self.name}: {self.wrong} {self.works}"
 
 
-class SettingsError(Exception):
+class CannotStart(Exception):  # noqa: N818 - a state of the machine, not our error
+    """One readable message: what keeps a command from its work, and which setting to look at."""
+
+
+class SettingsError(CannotStart):
     """Some settings are missing or malformed; all of them are named."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
@@ -105,7 +107,7 @@ WORKS = {
     "GITHUB_WEBHOOK_SECRET": "Give the App's webhook secret; two, separated by a comma, while it is being replaced.",
     "GITHUB_API_URL": "Give https://api.github.com, or https://HOST/api/v3 of GitHub Enterprise Server.",
     "MICROACQ_MASTER_KEY": "Make one with: openssl rand -base64 32. Keep a copy elsewhere.",
-    "DATABASE_URL": f"Give {DEFAULT_DATABASE} or postgresql://USER:PASSWORD@HOST/NAME.",
+    "DATABASE_URL": f"Give {DEFAULT_DATABASE}, or sqlite:/// and another file’s path.",
     "PUBLIC_URL": "Give the address at which people reach the bot, such as https://micro.example.org.",
     "PORT": "Give a number from 1 to 65535, or 0 for any free port.",
     "LOG_LEVEL": "Give debug, info, warning or error.",

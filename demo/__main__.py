@@ -2,8 +2,10 @@
 
 import argparse
 import contextlib
+import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -21,6 +23,7 @@ def main() -> None:
     once = parser.parse_args().once
     folder = Path(tempfile.mkdtemp(prefix="microacq-demo-"))
     processes: list[subprocess.Popen[bytes]] = []
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     with contextlib.ExitStack() as stack:
         stack.callback(_stop, processes)
         number, sandbox, bot = _play(folder, processes)
@@ -31,6 +34,7 @@ def main() -> None:
             with contextlib.suppress(KeyboardInterrupt):
                 signal.pause()
     if once:
+        shutil.rmtree(folder)
         print(f"\nopportunity #{number}: paid")
 
 

@@ -17,7 +17,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from bot import __version__
 from bot.__main__ import main
-from bot.house import open_store, site_of
+from bot.house import site_of
+from bot.opening import open_store
 from bot.ports.store import Message
 from bot.settings import WORKS, read_settings
 
@@ -110,11 +111,14 @@ def test_help_lists_the_commands_without_any_setting() -> None:
     assert run("--version").stdout.strip().endswith(__version__)
 
 
+@pytest.mark.parametrize("command", [("inbox",), ("replay", "x")])
 @pytest.mark.usefixtures("good")
-def test_inbox_of_a_new_installation_is_empty() -> None:
-    """Nothing to show, and all is well."""
-    result = run("inbox")
-    assert (result.exit_code, result.stdout) == (0, "")
+def test_database_that_is_not_there_is_not_made(command: tuple[str, ...], tmp_path: Path) -> None:
+    """A wrong DATABASE_URL must not look like an empty database."""
+    result = run(*command)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"DATABASE_URL: there is no database {tmp_path / 'bot.db'}; `microacq serve` makes one.\n"
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.usefixtures("good")
@@ -124,12 +128,13 @@ def test_inbox_lists_what_was_set_aside_and_replay_takes_it_up() -> None:
     result = run("inbox")
     assert result.stdout.split() == ["2027-03-02", "12:00:00Z", "message", "delivery-1", "KeyError", "at", "issues.py:1"]
     assert run("replay", "delivery-1").exit_code == 0
-    assert run("inbox").stdout == ""
+    assert run("inbox").stdout == "Nothing is set aside.\n"
 
 
 @pytest.mark.usefixtures("good")
 def test_replay_of_what_is_not_there_says_so() -> None:
     """And where to look; no traceback."""
+    asyncio.run(_park("delivery-1"))
     result = run("replay", "delivery-9")
     assert result.exit_code == 1
     assert "Nothing is parked under 'delivery-9'; `microacq inbox` lists what is." in result.stderr

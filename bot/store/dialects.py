@@ -3,6 +3,7 @@
 Never holds a query of the programme's.
 """
 
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,10 @@ LOCK_WAIT = 1_500
 
 READERS = 2
 """Connections that read, beside the one that writes."""
+
+
+NOT_READABLE = (sa.exc.DatabaseError, sqlite3.DatabaseError)
+"""What is raised by a file that is no database, or is damaged."""
 
 
 class UnknownDatabase(ValueError):  # noqa: N818 - says what it is

@@ -19,7 +19,7 @@ from bot.ports.store import Lease, Message, Parked, Task, Unwritable
 from bot.store import aside, cases, inbox, outbox, timers
 from bot.store.codec import Codec, Unreadable
 from bot.store.database import Database
-from bot.store.dialects import path_of
+from bot.store.dialects import NOT_READABLE, UnknownDatabase, path_of
 from bot.store.owners import Owner
 
 ACCEPT_WITHIN = 2.0
@@ -40,11 +40,17 @@ class SqlStore:
 
     @classmethod
     async def open(cls, url: str, keys: Keys, wall: Callable[[], float] = time.time) -> Self:
-        """Creates what is missing, and takes up what dead processes had in hand. Raises `LaterVersion`, `UnknownDatabase`, `Unwritable`."""
+        """Creates what is missing, and takes up what dead processes had in hand.
+
+        Raises `LaterVersion`, `UnknownDatabase`, `Unwritable`, and `OSError` where no folder or file can be made.
+        """
         store = cls(url, keys, wall)
         try:
             await store._database.write(aside.prepare)
             await store._database.write(partial(aside.free, owners=store._owner.buried()))
+        except NOT_READABLE as error:
+            await store.aclose()
+            raise UnknownDatabase(f"the file {path_of(url)} is no SQLite database") from error
         except BaseException:
             await store.aclose()
             raise

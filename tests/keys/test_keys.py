@@ -49,6 +49,13 @@ def test_no_two_purposes_cases_or_versions_share_a_secret() -> None:
     assert {len(secret) for secret in secrets} == {32}
 
 
+def test_fingerprint_tells_master_keys_apart_and_nothing_else() -> None:
+    """The same after a rotation, another for another key, and none of the secrets."""
+    assert KEYS.fingerprint() == MasterKeys(MASTER, 2).fingerprint()
+    assert KEYS.fingerprint() != MasterKeys(b"\x01" + MASTER[1:]).fingerprint()
+    assert KEYS.fingerprint() not in {MASTER.hex(), *derived(KEYS).values()}
+
+
 def test_a_signature_is_plain_ed25519() -> None:
     """Anybody can verify a marker with the published key and any Ed25519 library."""
     Ed25519PublicKey.from_public_bytes(KEYS.public_key(11)).verify(KEYS.sign(11, b"words"), b"words")

@@ -49,6 +49,15 @@ async def test_unknown_database_is_refused_without_its_password(url: str) -> Non
     assert "secret" not in str(raised.value)
 
 
+async def test_file_that_is_no_database_is_refused(url: str) -> None:
+    """And left as it was."""
+    diary = Path(file_of(url))
+    diary.write_text("Dear diary, " * 500)  # noqa: ASYNC240 - a small local file, before anything else runs
+    with pytest.raises(dialects.UnknownDatabase, match="is no SQLite database"):
+        await SqlStore.open(url, KEYS)
+    assert diary.read_text().startswith("Dear diary")  # noqa: ASYNC240 - as above
+
+
 async def test_locked_database_answers_within_two_seconds(url: str, store: SqlStore) -> None:
     """Another process writes without end: every message that waits is refused in time, and accepted once the lock is gone."""
     other = sqlite3.connect(file_of(url), isolation_level=None)

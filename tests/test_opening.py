@@ -1,0 +1,134 @@
+"""What keeps the bot from starting is said in one sentence, with status 2: no traceback, and nothing is served."""
+
+import base64
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+from bot.opening import open_store
+from bot.settings import WORKS, CannotStart, read_settings
+
+ROOT = Path(__file__).parent.parent
+PEM = generate_private_key(65537, 2048).private_bytes(Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption()).decode()
+
+
+def a_key() -> str:
+    """A master key."""
+    return base64.b64encode(os.urandom(32)).decode()
+
+
+@pytest.fixture
+def good(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Mapping[str, str]:
+    """Settings with which the bot starts, and a GitHub that nobody reaches, in the environment."""
+    settings = {
+        "GITHUB_APP_ID": "12345",
+        "GITHUB_PRIVATE_KEY": PEM,
+        "GITHUB_WEBHOOK_SECRET": "a-webhook-secret-of-40-characters-or-so",
+        "GITHUB_API_URL": f"http://127.0.0.1:{free_port()}",
+        "MICROACQ_MASTER_KEY": a_key(),
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'bot.db'}",
+        "PORT": "0",
+    }
+    for name in (*WORKS, "GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.chdir(tmp_path)
+    return settings
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def refused() -> str:
+    """What `microacq serve` says that does not start: one line on standard error."""
+    done = subprocess.run([sys.executable, "-m", "bot", "serve"], capture_output=True, text=True, check=False, timeout=30)
+    assert (done.returncode, done.stdout) == (2, ""), done.stderr
+    assert done.stderr.count("\n") == 1, done.stderr
+    return done.stderr
+
+
+@contextmanager
+def serving() -> Iterator[subprocess.Popen[str]]:
+    """A bot that listens; stopped at the end."""
+    bot = subprocess.Popen([sys.executable, "-m", "bot", "serve"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert bot.stdout is not None
+    try:
+        assert bot.stdout.readline().startswith("microacq listens on 127.0.0.1:")
+        yield bot
+    finally:
+        bot.terminate()
+        bot.communicate(timeout=30)
+
+
+async def opened() -> None:
+    """Opens the store of the environment's settings, and closes it."""
+    async with open_store(read_settings()):
+        pass
+
+
+@pytest.mark.usefixtures("good")
+async def test_other_master_key_starts_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The key that the database was written with, and no other; neither of the two is shown."""
+    await opened()
+    await opened()
+    other = a_key()
+    monkeypatch.setenv("MICROACQ_MASTER_KEY", other)
+    with pytest.raises(CannotStart, match="written with another MICROACQ_MASTER_KEY") as told:
+        await opened()
+    assert str(tmp_path / "bot.db") in str(told.value)
+    assert other not in str(told.value)
+    assert re.search(r"written with another MICROACQ_MASTER_KEY; nothing was started.*your copy elsewhere", refused())
+
+
+def test_port_that_is_taken_is_named(good: Mapping[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """And the setting that gives another."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        monkeypatch.setenv("PORT", str(port))
+        assert refused() == f"PORT: the bot can't listen on port {port} of 127.0.0.1 (Address already in use). Give another PORT.\n"
+    assert good["PORT"] == "0"
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("diary.txt/x/bot.db", "can't be made or written (Not a directory)"),
+        ("diary.txt", "is no SQLite database"),
+        ("folder", "can't be used"),
+    ],
+)
+@pytest.mark.usefixtures("good")
+def test_database_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, file: str, said: str) -> None:
+    """A folder that can't be made, a file that is something else, a folder where a file should be."""
+    (tmp_path / "diary.txt").write_text("Dear diary, " * 500)
+    (tmp_path / "folder").mkdir()
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / file}")
+    told = refused()
+    assert told.startswith("DATABASE_URL: ")
+    assert said in told
+    assert str(tmp_path) in told
+
+
+@pytest.mark.usefixtures("good")
+def test_sandbox_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the setting that asks for it."""
+    url = f"http://127.0.0.1:{free_port()}"
+    monkeypatch.setenv("MICROACQ_CLOCK_URL", url)
+    assert refused().startswith(f"MICROACQ_CLOCK_URL: no sandbox answers at {url} (")
