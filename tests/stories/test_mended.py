@@ -156,4 +156,4 @@ def test_comment_that_github_refuses_is_listed_and_sent_again(running: Programme
         assert running.process.poll() is None
         running.settle()
     assert "@farah" in running.answers(number)[-1]
-    assert command(running, "inbox") == ""
+    assert command(running, "inbox") == "Nothing is set aside.\n"
