@@ -4,7 +4,7 @@ Never changes (`evolution.py` says what each fact makes of it) and never decides
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.core.application import Application
@@ -93,6 +93,10 @@ class Case:
     def application(self, issue_id: int) -> Application | None:
         """The application of an issue id."""
         return next((one for one in self.applications if one.issue_id == issue_id), None)
+
+    def thread(self, application: Application) -> Target:
+        """The thread of one of its applications."""
+        return replace(self.target, number=application.number, issue_id=application.issue_id)
 
     @property
     def supplier(self) -> Person | None:

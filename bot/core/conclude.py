@@ -17,9 +17,7 @@ from bot.core.flags import FLAGS, kind_label
 from bot.core.rules.evaluating import verdicts_panel
 from bot.core.rules.panels import findings_panel, questions_panel
 from bot.core.scene import Context, Outcome
-from bot.core.states import Kind, state_of
-
-BEFORE_OPENING = ("requested", "vetted", "funds_reserved")
+from bot.core.states import BEFORE_OPENING, Kind, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +53,12 @@ class Progress:
 
 def begin(case: Case | None, event: Event, context: Context) -> Progress:
     """Nothing so far."""
-    by = 0 if isinstance(event.what, Due | Performed) else event.what.actor.id
-    return Progress(event.case, case, case, Cause(event.at, by, event.via), context)
+    return Progress(event.case, case, case, cause_of(event), context)
+
+
+def cause_of(event: Event) -> Cause:
+    """Why what follows from an event is so: GitHub's time, who did it (0 for the bot), and what brought the news."""
+    return Cause(event.at, 0 if isinstance(event.what, Due | Performed) else event.what.actor.id, event.via)
 
 
 def conclude(progress: Progress, context: Context) -> Decision:
@@ -114,10 +116,8 @@ def _labels(progress: Progress, after: Case, context: Context) -> tuple[SetLabel
     if before is None or (before.state, before.flags) != (after.state, after.flags) or after.key.issue_id in restored:
         rendered.append(_render(after.target, _opportunity_labels(after, context), context))
     known = {one.issue_id: one.state for one in before.applications} if before else {}
-    for one in after.applications:
-        if known.get(one.issue_id) != one.state or one.issue_id in restored:
-            target = Target(after.target.repository_id, after.target.repository, one.number, one.issue_id)
-            rendered.append(_render(target, _application_labels(one.state, context), context))
+    changed = [one for one in after.applications if known.get(one.issue_id) != one.state or one.issue_id in restored]
+    rendered.extend(_render(after.thread(one), _application_labels(one.state, context), context) for one in changed)
     return tuple(rendered)
 
 

@@ -11,7 +11,7 @@ from typing import assert_never
 from bot.core.case import Case
 from bot.core.commands import BY_NAME, Command, Misread
 from bot.core.comments import Comment, Mention, Spoken, Value
-from bot.core.conclude import Progress, begin, conclude
+from bot.core.conclude import Progress, begin, cause_of, conclude
 from bot.core.deadlines import LAST_SECOND
 from bot.core.decision import Decision, SubjectKey
 from bot.core.events import Applied, Commented, Due, Edited, Event, Filed, Labeled, Performed, PullRequest, Subject, Unlabeled
@@ -39,7 +39,7 @@ class Hearing:
 
     def scene(self, actor: Actor, subject: Subject, language: Language = "en") -> Scene:
         """The scene of one act in this event."""
-        return Scene(actor, subject, language, begin(None, self.event, self.context).cause, self.context)
+        return Scene(actor, subject, language, cause_of(self.event), self.context)
 
 
 def _hear(progress: Progress, hearing: Hearing) -> Progress:  # noqa: C901 - the table of contents

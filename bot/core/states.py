@@ -91,6 +91,12 @@ APPLICATION_STATES: tuple[State, ...] = (
     _application("not_selected", ("not selected", "non sélectionnée"), "cccccc", ("another was selected, or none", "un autre choix, ou aucun")),
 )  # fmt: skip
 
+BEFORE_OPENING = ("requested", "vetted", "funds_reserved")
+"""An opportunity that nobody outside has been asked to answer: its text may still change."""
+
+UNDECIDED = ("received", "incomplete", "evaluated", "selected")
+"""An application that still counts: its applicant waits for an answer."""
+
 _M, _P, _F, _B, _C, _S = Role.MAINTAINER, Role.PROCUREMENT, Role.FINANCE, Role.BOT, Role.CLIENT, Role.SUPPLIER
 
 OPPORTUNITY_MOVES: tuple[Move, ...] = (

@@ -8,7 +8,7 @@ from bot.core.decision import Decision
 from bot.core.events import Due, Event, Happening, Performed
 from bot.core.facts import CaseKey, read_instant
 from bot.handlers.desk import Desk
-from bot.handlers.gather import gather, look, numbers
+from bot.handlers.gather import gather_case
 from bot.ports.store import Message
 
 
@@ -16,7 +16,7 @@ async def handle(desk: Desk, message: Message, key: CaseKey, case: Case | None) 
     """Gathers, decides, hands over."""
     if case is None:
         return Decision()
-    gathered = await gather(desk, key, await look(desk, case.target.repository, numbers(case)), case.target.repository)
+    gathered = await gather_case(desk, key, case)
     if gathered is None:
         return Decision()
     what, at = happening(message)

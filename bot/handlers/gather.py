@@ -72,6 +72,11 @@ async def gather(desk: Desk, key: CaseKey, seen: Look, repository: str) -> Gathe
     return Gathered(seen, in_force, context)
 
 
+async def gather_case(desk: Desk, key: CaseKey, case: Case) -> Gathered | None:
+    """The same for a known case, from one look at its issues."""
+    return await gather(desk, key, await look(desk, case.target.repository, numbers(case)), case.target.repository)
+
+
 async def actor(desk: Desk, account: Payload, gathered: Gathered, repository: str) -> Actor:
     """Who did it, with their roles. A bot holds none, whatever the policy says."""
     if is_bot(account):

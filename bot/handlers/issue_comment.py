@@ -11,7 +11,7 @@ from bot.core.events import Commented, Event
 from bot.core.facts import CaseKey
 from bot.core.people import Person
 from bot.handlers.desk import Desk
-from bot.handlers.gather import actor, gather, look, numbers, subject, when
+from bot.handlers.gather import actor, gather_case, subject, when
 from bot.ports.store import Message
 
 ACTIONS = ("created",)
@@ -23,7 +23,7 @@ async def handle(desk: Desk, message: Message, key: CaseKey, case: Case | None) 
     commands = parse_commands(str(comment["body"] or ""))
     if case is None or not commands:
         return Decision()
-    gathered = await gather(desk, key, await look(desk, case.target.repository, numbers(case)), case.target.repository)
+    gathered = await gather_case(desk, key, case)
     if gathered is None:
         return Decision()
     context = replace(gathered.context, seen=replace(gathered.context.seen, people=await _named(desk, commands)))

@@ -8,7 +8,7 @@ from bot.core.decision import Decision
 from bot.core.events import Event, Place, PullRequest
 from bot.core.facts import CaseKey
 from bot.handlers.desk import Desk
-from bot.handlers.gather import actor, gather, look, numbers, subject, when
+from bot.handlers.gather import actor, gather_case, subject, when
 from bot.ports.store import Message
 
 ACTIONS = ("opened", "reopened", "synchronize", "ready_for_review", "closed")
@@ -19,7 +19,7 @@ async def handle(desk: Desk, message: Message, key: CaseKey, case: Case | None) 
     payload, pull = message.payload, message.payload["pull_request"]
     if case is None:
         return Decision()
-    gathered = await gather(desk, key, await look(desk, case.target.repository, numbers(case)), case.target.repository)
+    gathered = await gather_case(desk, key, case)
     if gathered is None:
         return Decision()
     who = await actor(desk, payload["sender"], gathered, case.target.repository)

@@ -10,7 +10,7 @@ from bot.core.people import Actor, Role
 from bot.core.rules import evaluating
 from bot.core.scene import NOTHING, Answer, Context, Outcome, Refusal, Scene, mention, new, panel, refuse
 from bot.core.snapshot import answers_data
-from bot.core.states import Kind, move
+from bot.core.states import UNDECIDED, Kind, move
 from bot.core.text import Text, day, moment
 
 WORDS_A_CRITERION = 250
@@ -50,7 +50,6 @@ ANSWERS = Text(
 TOO_LONG = Text("Answer {n} has {have} words; the limit is {limit}.", "La réponse {n} compte {have} mots; la limite est de {limit}.")
 EMPTY = Text("The statement is empty.", "La déclaration est vide.")
 NO_LONGER = Text("This application can no longer be withdrawn.", "Cette candidature ne peut plus être retirée.")
-ACTIVE = ("received", "incomplete", "evaluated", "selected")
 
 
 def problems(answers: Answers | None, case: Case) -> tuple[Text, ...]:
@@ -96,7 +95,7 @@ def _may_apply(case: Case, actor: Actor) -> Answer | None:
         return refuse(OWN)
     if actor.roles - {Role.CLIENTS}:
         return refuse(TEAM)
-    earlier = [one for one in case.applications if one.applicant.id == actor.id and one.state in ACTIVE]
+    earlier = [one for one in case.applications if one.applicant.id == actor.id and one.state in UNDECIDED]
     if not earlier:
         return None
     if earlier[0].state == "incomplete":
@@ -139,7 +138,7 @@ def _receipt(case: Case, context: Context, state: str, found: tuple[Text, ...], 
 def edit(case: Case, event: Edited, application: Application, scene: Scene) -> Answer:
     """An edit until closing is read again; later ones are noted and change nothing."""
     if not _counts(case, application, scene):
-        return _edit_noted(application, event) if application.state in ACTIVE else NOTHING
+        return _edit_noted(application, event) if application.state in UNDECIDED else NOTHING
     found = (*event.problems, *problems(event.answers, case))
     state = "incomplete" if found or event.answers is None else "received"
     facts = [_stated(application.issue_id, event.answers), new("edit_noted", issue_id=application.issue_id, body_hash=event.body_hash)]

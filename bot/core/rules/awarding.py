@@ -6,11 +6,12 @@ from bot.core.calendar import business_days
 from bot.core.case import Case
 from bot.core.comments import Comment, Value
 from bot.core.decision import SubjectKey
-from bot.core.effects import Effect, File, PostComment, Priority, Provision, Target
+from bot.core.effects import Effect, File, PostComment, Priority, Provision
 from bot.core.events import Due, Performed
 from bot.core.facts import NewFact, Visibility, instant
 from bot.core.people import Role
 from bot.core.rules.call import evaluation_issue
+from bot.core.rules.ending import passed_over, undecided
 from bot.core.scene import Context, Outcome, mention, new, post, quoted
 from bot.core.states import Kind, move
 from bot.core.text import Text, day, money
@@ -79,8 +80,8 @@ def award(case: Case, event: Performed, context: Context) -> tuple[Outcome, tupl
     """The delivery repository stands: the award is announced, and everybody else is told."""
     where = {name: event.result[name] for name in ("repository_id", "repository", "url")}
     moved = new("moved", to=move(Kind.OPPORTUNITY, case.state, "awarded"))
-    others = [one for one in case.applications if one.state in ("received", "incomplete", "evaluated")]
-    gone = tuple(new("application_moved", issue_id=one.issue_id, to=move(Kind.APPLICATION, one.state, "not_selected")) for one in others)
+    others = [one for one in undecided(case) if one.state != "selected"]
+    gone = passed_over(others)
     supplier = case.supplier
     assert supplier is not None
     fields: dict[str, Value] = {
@@ -107,7 +108,6 @@ def _not_selected(case: Case, issue_id: int, context: Context) -> PostComment:
     application = case.application(issue_id)
     assert application is not None
     assert case.supplier is not None
-    target = Target(case.target.repository_id, case.target.repository, application.number, issue_id)
     fields: dict[str, Value] = {
         "applicant": mention(application.applicant),
         "winner": case.supplier.login,
@@ -118,7 +118,7 @@ def _not_selected(case: Case, issue_id: int, context: Context) -> PostComment:
         "debrief_until": day(days_from_today(context, context.policy.dates.debrief)),
         "incomplete": application.state == "incomplete",
     }
-    return post(target, Comment("not_selected", fields, application.language), Priority.BULK)
+    return post(case.thread(application), Comment("not_selected", fields, application.language), Priority.BULK)
 
 
 def not_performed(case: Case, event: Performed, context: Context, thing: Text) -> Outcome:

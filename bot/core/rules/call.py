@@ -11,7 +11,7 @@ from bot.core.effects import CloseIssue, OpenIssue
 from bot.core.events import Due
 from bot.core.facts import instant
 from bot.core.people import Role
-from bot.core.rules.ending import undecided
+from bot.core.rules.ending import passed_over, undecided
 from bot.core.rules.funds import price_with_tax
 from bot.core.rules.panels import missing_approvals, unmet
 from bot.core.rules.vetting import UNMET
@@ -178,6 +178,6 @@ def cancel(case: Case, command: Command, scene: Scene) -> Answer:
     """Withdraws a published opportunity, with a reason; everybody who applied is told by their application's label."""
     reason = str(command.arguments["reason"])
     moved = new("moved", to=move(Kind.OPPORTUNITY, case.state, "cancelled"), reason=reason)
-    told = tuple(mention(one.applicant) for one in case.applications if one.state in ("received", "incomplete", "evaluated", "selected"))
+    told = tuple(mention(one.applicant) for one in undecided(case))
     comment = Comment("cancelled", {"reason": quoted(reason), "mentions": told})
-    return Outcome((moved, *undecided(case)), comment, (CloseIssue("", case.target, "not_planned"),))
+    return Outcome((moved, *passed_over(undecided(case))), comment, (CloseIssue("", case.target, "not_planned"),))

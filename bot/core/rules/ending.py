@@ -1,14 +1,15 @@
 """Ends without a payment: no award, closed unpaid. Terminations stand apart, for they can be taken back."""
 
+from collections.abc import Iterable
+
+from bot.core.application import Application
 from bot.core.case import Case
 from bot.core.commands import Command
 from bot.core.comments import Comment, Value
 from bot.core.effects import CloseIssue
 from bot.core.facts import NewFact
 from bot.core.scene import Answer, Outcome, Scene, mention, new, quoted
-from bot.core.states import Kind, move
-
-UNDECIDED = ("received", "incomplete", "evaluated", "selected")
+from bot.core.states import UNDECIDED, Kind, move
 
 
 def close(case: Case, command: Command, scene: Scene) -> Answer:
@@ -17,14 +18,22 @@ def close(case: Case, command: Command, scene: Scene) -> Answer:
     target = "closed_unpaid" if case.state == "accepted" else "no_award"
     moved = new("moved", to=move(Kind.OPPORTUNITY, case.state, target), reason=reason)
     supplier = (case.supplier,) if case.supplier else ()
-    told = [one.applicant for one in case.applications if one.state in UNDECIDED] if target == "no_award" else supplier
+    told = [one.applicant for one in undecided(case)] if target == "no_award" else supplier
     fields: dict[str, Value] = {"reason": quoted(reason), "mentions": tuple(mention(one) for one in told)}
     return Outcome(
-        (moved, *undecided(case) * (target == "no_award")), Comment(target, fields), (CloseIssue("", case.target, "not_planned"),)
+        (moved, *(passed_over(undecided(case)) if target == "no_award" else ())),
+        Comment(target, fields),
+        (CloseIssue("", case.target, "not_planned"),),
     )
 
 
-def undecided(case: Case) -> tuple[NewFact, ...]:
-    """Every application that still waits becomes “not selected”."""
-    waiting = [one for one in case.applications if one.state in UNDECIDED]
-    return tuple(new("application_moved", issue_id=one.issue_id, to=move(Kind.APPLICATION, one.state, "not_selected")) for one in waiting)
+def undecided(case: Case) -> tuple[Application, ...]:
+    """The applications whose applicants still wait for an answer."""
+    return tuple(one for one in case.applications if one.state in UNDECIDED)
+
+
+def passed_over(applications: Iterable[Application]) -> tuple[NewFact, ...]:
+    """Each of them becomes “not selected”."""
+    return tuple(
+        new("application_moved", issue_id=one.issue_id, to=move(Kind.APPLICATION, one.state, "not_selected")) for one in applications
+    )

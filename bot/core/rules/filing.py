@@ -14,6 +14,7 @@ from bot.core.rules.funds import publish_by
 from bot.core.rules.panels import case_findings, findings_panel, unmet
 from bot.core.scene import Answer, Outcome, Scene, mention, new, panel, refuse
 from bot.core.snapshot import opportunity_data
+from bot.core.states import BEFORE_OPENING
 from bot.core.text import Text
 
 NO_CLIENT = Text(
@@ -24,8 +25,6 @@ ASK_TEAM = Text(
     "If your team has a need, ask the micro-acquisition team to add you; then edit this issue and it is read again.",
     "Si votre équipe a un besoin, demandez à l’équipe de micro-acquisition de vous ajouter; modifiez ensuite ce billet et il sera relu.",
 )
-BEFORE_OPENING = ("vetted", "funds_reserved")
-"""The states in which an edit of price, criteria, dates or parties goes back to `requested`."""
 
 
 def file(event: Filed, scene: Scene) -> Answer:
@@ -68,7 +67,7 @@ def edit(case: Case, event: Edited, scene: Scene) -> Answer:
     """An edit of the opportunity's issue: read again before vetting, back to `requested` before opening, noted afterwards."""
     if event.body_hash == case.body_hash:
         return Outcome()
-    if case.state not in ("requested", *BEFORE_OPENING):
+    if case.state not in BEFORE_OPENING:
         return _noted(case, event)
     if event.opportunity is None:
         return _broken(case, event, scene)

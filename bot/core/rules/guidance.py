@@ -48,11 +48,14 @@ def possible(case: Case, scene: Scene, carried_out: Collection[str]) -> tuple[Co
     return tuple(row for row in COMMANDS if row.name in carried_out and scene.place in row.where and _may(row, roles, case))
 
 
+def hands_for(row: CommandRow, state: str) -> tuple[Role, ...]:
+    """Whose a command is: the hands of the edge that leaves this state, where the command is an edge; else the command's own."""
+    edges = [edge for edge in moves_from(Kind.OPPORTUNITY, state) if edge.command == row.name]
+    return tuple(dict.fromkeys(role for edge in edges for role in edge.by)) or row.who
+
+
 def _may(row: CommandRow, roles: frozenset[Role], case: Case) -> bool:
-    """The hands of the edge that leaves this state, where the command is an edge; else the command's own."""
-    edges = [edge for edge in moves_from(Kind.OPPORTUNITY, case.state) if edge.command == row.name]
-    who = {role for edge in edges for role in edge.by} or set(row.who)
-    return bool(roles & who) and (row.name in ALWAYS or case.state in states_for(row.name))
+    return bool(roles.intersection(hands_for(row, case.state))) and (row.name in ALWAYS or case.state in states_for(row.name))
 
 
 def _row(row: CommandRow, scene: Scene) -> Value:

@@ -9,8 +9,7 @@ from bot.core.case import Case
 from bot.core.commands import BY_NAME, Command
 from bot.core.events import Labeled, Unlabeled
 from bot.core.facts import NewFact, Visibility, instant
-from bot.core.people import ROLE_NAMES
-from bot.core.rules.hands import NOT_YOURS, roles_in
+from bot.core.rules.hands import not_yours, roles_in
 from bot.core.scene import NOTHING, Answer, Outcome, Refusal, Scene, refuse
 from bot.core.states import Kind, Move, State, moves_from, state_labelled, state_of
 from bot.core.text import Text, joined
@@ -54,8 +53,9 @@ def _command(edges: list[Move], case: Case, scene: Scene) -> Command | Refusal:
     edge = next((one for one in edges if one.command), None)
     if edge is None or edge.command is None:
         return refuse(THE_BOT)
-    if not roles_in(case, scene.actor).intersection(edge.by):
-        return refuse(NOT_YOURS.format(who=joined(tuple(ROLE_NAMES[role] for role in edge.by), " or ", " ou ")))
+    refusal = not_yours(case, scene, edge.by)
+    if refusal:
+        return refusal
     row = BY_NAME[edge.command]
     if edge.command not in WITHOUT_DATA:
         return refuse(NEEDS_DATA.format(en=row.usage("en"), fr=row.usage("fr")), example=Text(row.example("en"), row.example("fr")))

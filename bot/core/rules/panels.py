@@ -22,7 +22,11 @@ def case_findings(case: Case, context: Context) -> tuple[Finding, ...]:
 
 def unmet(case: Case, context: Context) -> tuple[Finding, ...]:
     """The findings that hold up approval: a must, unmet, and not waived."""
-    return tuple(one for one in case_findings(case, context) if one.level == "must" and not one.met and one.id not in case.waived)
+    return _blocking(case, case_findings(case, context))
+
+
+def _blocking(case: Case, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    return tuple(one for one in found if one.level == "must" and not one.met and one.id not in case.waived)
 
 
 def _row(case: Case, one: Finding) -> dict[str, Value]:
@@ -41,15 +45,16 @@ def _row(case: Case, one: Finding) -> dict[str, Value]:
 
 def findings_panel(case: Case, context: Context) -> KeepPanel:
     """The checks of an opportunity: must before should, unmet first, with waivers and approvals."""
-    rows = sorted(case_findings(case, context), key=lambda one: (one.met or one.id in case.waived, one.level != "must"))
+    found, missing = case_findings(case, context), missing_approvals(case, context)
+    rows = sorted(found, key=lambda one: (one.met or one.id in case.waived, one.level != "must"))
     fields: dict[str, Value] = {
         "findings": tuple(_row(case, one) for one in rows),
-        "blocking": len(unmet(case, context)),
+        "blocking": len(_blocking(case, found)),
         "approvals": tuple({"login": person.login, "role": ROLE_NAMES[role]} for role, person in case.approvals),
-        "missing": tuple(ROLE_NAMES[role] for role in missing_approvals(case, context)),
+        "missing": tuple(ROLE_NAMES[role] for role in missing),
         "price": money(case.opportunity.price),
         "client": Mention(case.client.login),
-        "mentions": context.mentions(*missing_approvals(case, context)),
+        "mentions": context.mentions(*missing),
     }
     return panel(case.target, "findings", Comment("findings", fields))
 

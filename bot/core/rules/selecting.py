@@ -6,7 +6,7 @@ from bot.core.award import draw, ticket_salt
 from bot.core.case import Case
 from bot.core.commands import Command
 from bot.core.comments import Comment, Value
-from bot.core.effects import PostComment, Priority, Target
+from bot.core.effects import PostComment, Priority
 from bot.core.events import Due
 from bot.core.facts import NewFact, Visibility, instant, read_instant
 from bot.core.people import Role
@@ -94,8 +94,7 @@ def _offer(case: Case, issue_id: int, context: Context) -> tuple[tuple[NewFact, 
         "terms": Text(agreement.en, agreement.fr),
         "in_force": agreement.in_force,
     }
-    target = Target(case.target.repository_id, case.target.repository, application.number, application.issue_id)
-    return (chosen, offered), post(target, Comment("offer", fields, application.language), Priority.URGENT)
+    return (chosen, offered), post(case.thread(application), Comment("offer", fields, application.language), Priority.URGENT)
 
 
 def _not_offered(case: Case, scene: Scene) -> Refusal | None:

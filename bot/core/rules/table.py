@@ -7,7 +7,7 @@ from bot.core.commands import BY_NAME, Command
 from bot.core.rules import applying, call, delivering, ending, evaluating, funds, guidance, paying, people, selecting, vetting
 from bot.core.rules.hands import kept_apart, not_yours
 from bot.core.scene import Answer, Refusal, Scene, refuse
-from bot.core.states import Kind, moves_from, state_of
+from bot.core.states import Kind, state_of
 from bot.core.text import Text, joined
 
 Rule = Callable[[Case, Command, Scene], Answer]
@@ -90,6 +90,5 @@ def _wrong_moment(case: Case, command: Command, word: str) -> Refusal | None:
 
 
 def _wrong_hand(case: Case, command: Command, scene: Scene) -> Refusal | None:
-    edges = [edge for edge in moves_from(Kind.OPPORTUNITY, case.state) if edge.command == command.name]
-    who = tuple(dict.fromkeys(role for edge in edges for role in edge.by)) or BY_NAME[command.name].who
+    who = guidance.hands_for(BY_NAME[command.name], case.state)
     return not_yours(case, scene, who) or kept_apart(case, scene, command.name)
