@@ -17,8 +17,8 @@ from bot.ports.clock import Clock
 from bot.ports.store import Store, Unwritable
 from bot.settings import CannotStart, Settings
 from bot.store import SqlStore
-from bot.store.aside import LaterVersion
 from bot.store.dialects import UnknownDatabase, path_of
+from bot.store.versions import LaterVersion
 from bot.web.app import start
 
 MASTER_KEY = "master key"

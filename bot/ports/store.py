@@ -13,10 +13,13 @@ from bot.core.decision import Decision
 from bot.core.effects import Effect
 from bot.core.facts import CaseKey, Fact
 
+ONCE: Mapping[str, tuple[str, str]] = {"issues": ("issue", "opened"), "issue_comment": ("comment", "created")}
+"""What happens only once: GitHub's event → where its payload holds the thing, and the action."""
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Something to be handled, unique by `id`: a delivery's GUID, `due/CASE/KIND/INSTANT`, or `performed/KEY`.
+    """Something to be handled, unique by `id` (a delivery's GUID, `due/CASE/KIND/INSTANT`, or `performed/KEY`) and by `about`.
 
     `name` is GitHub's event name, the timer's kind, or the effect's type; `payload` the JSON that came with it:
     of a timer `{repository_id, issue_id, kind, due}`, of a performed effect `{repository_id, issue_id, key, effect, result, refusal}`.
@@ -37,6 +40,20 @@ class Message:
         if not (self.kind == "webhook" and isinstance(repository, Mapping) and isinstance(about, Mapping)):
             return None
         return f"{repository.get('id')}#{about.get('number')}"
+
+    @property
+    def about(self) -> str | None:
+        """What happens only once in the world: an issue was opened, a comment was made (GitHub's ids, never used again).
+
+        A webhook may bring it, and whoever looks for what no webhook brought: the second is known. None for all else, and for what is
+        handled again on purpose (ids that start with `rerun/`).
+        """
+        if self.kind != "webhook" or self.id.startswith("rerun/"):
+            return None
+        thing, action = ONCE.get(self.name, ("", ""))
+        about = self.payload.get(thing)
+        known = self.payload.get("action") == action and isinstance(about, Mapping) and isinstance(about.get("id"), int)
+        return f"{self.name}/{about['id']}/{action}" if known and about else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +99,9 @@ class Store(Protocol):
     """The bot's memory. Every method may raise `Unwritable`."""
 
     async def accept(self, message: Message) -> bool:
-        """Keeps a message; True when it is new, False when its id is known (the unique index decides, never a look before).
+        """Keeps a message; True when it is new, False when its id, or what it is about, is known.
+
+        The unique indexes decide, never a look before.
 
         Raises `Unwritable` within 2 seconds.
         """

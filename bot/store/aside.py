@@ -1,4 +1,4 @@
-"""What stands aside from the work: what was parked, the shell's own small memory, the tables' version, what the dead had in hand.
+"""What stands aside from the work: what was parked, the shell's own small memory, what the dead had in hand.
 
 Plain queries on a connection; never a transaction of its own (`database.py` runs them).
 """
@@ -9,21 +9,7 @@ import sqlalchemy as sa
 
 from bot.ports.store import Parked
 from bot.store.dialects import insert_or_replace
-from bot.store.schema import VERSION, cases, effects, in_state, is_open, memory, messages, metadata, version
-
-
-class LaterVersion(Exception):  # noqa: N818 - says what it is
-    """The database was made by a later version of the programme, which must be the one to run on it."""
-
-
-def prepare(connection: sa.Connection) -> None:
-    """Creates the tables that are missing. Raises `LaterVersion`."""
-    metadata.create_all(connection)
-    kept = connection.scalar(sa.select(version.c.version))
-    if kept is None:
-        connection.execute(version.insert().values(version=VERSION))
-    elif kept > VERSION:
-        raise LaterVersion(f"the database has version {kept}, this programme knows version {VERSION}")
+from bot.store.schema import cases, effects, in_state, is_open, memory, messages
 
 
 def free(connection: sa.Connection, owners: Sequence[str]) -> None:

@@ -49,12 +49,13 @@ Asks for `now`.
 
 
 def accept(connection: sa.Connection, message: Message) -> bool:
-    """Keeps a message; False when its id is known."""
+    """Keeps a message; False when its id, or what it is about, is known."""
     row = {
         "id": message.id,
         "kind": message.kind,
         "name": message.name,
         "thread": message.thread,
+        "about": message.about,
         "received_at": message.received_at,
         "attempts": message.attempts,
         "payload": dumps(message.payload),

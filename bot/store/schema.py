@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from bot.core.facts import GENESIS, CaseKey
 from bot.store.dialects import COUNTER
 
-VERSION = 1
-"""The version of these tables; a database of a later one is refused."""
+VERSION = 2
+"""The version of these tables; `versions.py` brings an earlier database up to it, and refuses a later one."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -59,6 +59,7 @@ messages = sa.Table(
     sa.Column("name", sa.Text, nullable=False),
     _state(),
     sa.Column("thread", sa.Text),
+    sa.Column("about", sa.Text),
     *_case(nullable=True),
     sa.Column("received_at", Instant, nullable=False),
     sa.Column("not_before", Instant),
@@ -169,6 +170,7 @@ def _partial(name: str, condition: sa.ColumnElement[bool], *columns: sa.Column[A
     sa.Index(name, *columns, sqlite_where=condition, postgresql_where=condition)
 
 
+sa.Index("messages_about", messages.c.about, unique=True)
 _partial("messages_open", is_open(messages), messages.c.n)
 _partial("messages_open_of_case", is_open(messages), messages.c.repository_id, messages.c.issue_id, messages.c.n)
 _partial("messages_open_of_thread", is_open(messages), messages.c.thread, messages.c.n)

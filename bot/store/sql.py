@@ -16,7 +16,7 @@ from bot.core.decision import Decision
 from bot.core.facts import CaseKey, Fact
 from bot.ports.keys import Keys
 from bot.ports.store import Lease, Message, Parked, Task, Unwritable
-from bot.store import aside, cases, inbox, outbox, timers
+from bot.store import aside, cases, inbox, outbox, timers, versions
 from bot.store.codec import Codec, Unreadable
 from bot.store.database import Database
 from bot.store.dialects import NOT_READABLE, UnknownDatabase, path_of
@@ -40,13 +40,14 @@ class SqlStore:
 
     @classmethod
     async def open(cls, url: str, keys: Keys, wall: Callable[[], float] = time.time) -> Self:
-        """Creates what is missing, and takes up what dead processes had in hand.
+        """Creates the tables or brings them up to this version, a step a transaction; takes up what dead processes had in hand.
 
         Raises `LaterVersion`, `UnknownDatabase`, `Unwritable`, and `OSError` where no folder or file can be made.
         """
         store = cls(url, keys, wall)
         try:
-            await store._database.write(aside.prepare)
+            while await store._database.write(versions.step):
+                pass
             await store._database.write(partial(aside.free, owners=store._owner.buried()))
         except NOT_READABLE as error:
             await store.aclose()

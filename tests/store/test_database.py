@@ -12,7 +12,6 @@ from sqlalchemy.dialects import sqlite
 
 from bot.ports.store import Unwritable
 from bot.store import SqlStore, dialects, inbox, outbox, timers
-from bot.store.aside import LaterVersion
 from tests.store.material import KEYS, NOON, comment, decide, decision, message, next_message, next_task
 
 
@@ -29,16 +28,6 @@ async def test_store_is_opened_again_as_it_was(url: str, store: SqlStore) -> Non
     again = await SqlStore.open(url, KEYS)
     assert await again.recall("cursor") == "2"
     await again.aclose()
-
-
-async def test_database_of_a_later_version_is_refused(url: str, store: SqlStore) -> None:
-    """An old programme does not write into tables it does not know."""
-    await store.aclose()
-    with sqlite3.connect(file_of(url)) as file:
-        file.execute("UPDATE schema_version SET version = 99")
-    file.close()
-    with pytest.raises(LaterVersion, match="version 99"):
-        await SqlStore.open(url, KEYS)
 
 
 @pytest.mark.parametrize("url", ["postgresql://user:secret@host/bot", "sqlite://", "sqlite:///:memory:"])

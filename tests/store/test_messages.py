@@ -1,6 +1,7 @@
 """Messages: kept once, found oldest first, put off, set aside, taken up again."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -17,6 +18,40 @@ async def test_same_id_fifty_times_at_once_is_one_message(store: SqlStore) -> No
     await store.drop(message("guid"), "nothing follows")
     assert await next_message(store, NOON) is None
     assert not await store.accept(message("guid"))
+
+
+SAID = {"action": "created", "comment": {"id": 500}, "issue": {"id": 70}}
+
+
+async def test_same_thing_under_fifty_ids_at_once_is_one_message(store: SqlStore) -> None:
+    """A webhook and who looks for what no webhook brought: one of them is first, in any order."""
+    opened = {"action": "opened", "issue": {"id": 70}}
+    answers = await asyncio.gather(*(store.accept(message(f"m{n}", **opened)) for n in range(50)))
+    assert sum(answers) == 1
+    assert len(await store.next_messages(NOON, 9)) == 1
+
+
+@pytest.mark.parametrize(
+    ("sent", "about"),
+    [
+        (message("guid", action="opened", issue={"id": 70}), "issues/70/opened"),
+        (message("guid", action="edited", issue={"id": 70}), None),
+        (message("rerun/guid", action="opened", issue={"id": 70}), None),
+        (message("guid", action="opened"), None),
+        (message("guid", action="opened", issue={"id": None}), None),
+        (message("guid", issue=[70]), None),
+        (Message("guid", "webhook", "issue_comment", SAID, NOON), "issue_comment/500/created"),
+        (Message("guid", "webhook", "issue_comment", {**SAID, "action": "deleted"}, NOON), None),
+        (Message("guid", "webhook", "pull_request", {**SAID, "action": "opened"}, NOON), None),
+        (Message("due/7/70/vet/1", "due", "issues", {"action": "opened", "issue": {"id": 70}}, NOON), None),
+    ],
+)
+async def test_message_is_about_what_happens_only_once(store: SqlStore, sent: Message, about: str | None) -> None:
+    """An issue that was opened and a comment that was made; all else may come as often as it likes, under ids of its own."""
+    assert sent.about == about
+    assert await store.accept(sent)
+    other = f"rerun/{sent.id}2" if sent.id.startswith("rerun/") else f"{sent.id}2"
+    assert await store.accept(replace(sent, id=other)) is (about is None)
 
 
 async def test_message_comes_back_as_it_was_sent(store: SqlStore) -> None:
