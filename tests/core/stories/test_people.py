@@ -1,6 +1,10 @@
 """Stories of people: another client, another evaluator, an applicant who wants to know why."""
 
-from tests.core.stories.play import EVALUATION, Play, reasons
+from bot.core.commands import COMMANDS
+from bot.core.events import Applied
+from bot.core.rules.hands import kept_apart
+from bot.core.scene import Context, Scene
+from tests.core.stories.play import EVALUATION, Play, answers, reasons, secrets
 
 
 def test_evaluator_with_an_interest_is_replaced(play: Play) -> None:
@@ -58,3 +62,18 @@ def test_applicant_asks_for_a_debrief(play: Play) -> None:
     assert play.says(loser, "/debrief", play.on_application(loser))[0].name == "debrief_asked"
     assert "already" in reasons(play.says(loser, "/compte-rendu", play.on_application(loser)))
     assert "not selected" in reasons(play.says(play.winner, "/debrief", play.on_application(play.winner)))
+
+
+def test_nobody_acts_for_both_sides(play: Play) -> None:
+    """Whoever holds a role of the programme can't apply; whoever has applied takes no step of the department's."""
+    play.opened()
+    assert "both sides" in reasons(play.happens(_application(play, "farah")))
+    play.applies("amelie")
+    scene = Scene(play.actor("amelie"), play.on_evaluation(), "en", play.facts[0].cause, Context(play.policy, play.now, {}, secrets()))
+    refused = {row.name for row in COMMANDS if kept_apart(play.case, scene, row.name)}
+    assert {"confirm", "draw", "evaluate", "declare", "certify", "paid", "reserve", "cancel", "vet", "publish"} <= refused
+    assert not refused & {"withdraw", "agree", "decline", "deliver", "invoice", "received", "question", "help", "debrief"}
+
+
+def _application(play: Play, login: str) -> Applied:
+    return Applied(play.actor(login), play.on_application("noor"), answers(), (), "en", "body", "blob")
