@@ -9,12 +9,15 @@ from datetime import datetime
 
 from bot.core.application import Application
 from bot.core.award import Evaluation, Offer
+from bot.core.clocks import Clocks
+from bot.core.contract import Contract
 from bot.core.delivery import Delivery
 from bot.core.effects import Target
 from bot.core.facts import GENESIS, CaseKey
 from bot.core.opportunity import Opportunity
 from bot.core.payment import Payment
 from bot.core.people import Person, Role
+from bot.core.record import Record
 from bot.core.text import Language
 
 
@@ -87,6 +90,10 @@ class Case:
     debriefs: frozenset[int] = frozenset()
     state_before: str | None = None
     restore_at: Mapping[str, str] = field(default_factory=dict)
+    clocks: Clocks = Clocks()
+    contract: Contract = Contract()
+    visited: tuple[str, ...] = ()
+    record: Record = Record()
     seq: int = 0
     head: str = GENESIS
 

@@ -12,8 +12,9 @@ from bot.core.decision import Decision, SubjectKey
 from bot.core.effects import Effect, KeepPanel, PostComment, SetLabels, Target
 from bot.core.events import Due, Event, Performed
 from bot.core.evolution import fold
-from bot.core.facts import GENESIS, CaseKey, Cause, Fact, seal_all
+from bot.core.facts import GENESIS, CaseKey, Cause, Fact, NewFact, Visibility, seal_all
 from bot.core.flags import FLAGS, kind_label
+from bot.core.record import KEPT
 from bot.core.rules.evaluating import verdicts_panel
 from bot.core.rules.panels import findings_panel, questions_panel
 from bot.core.scene import Context, Outcome
@@ -63,13 +64,29 @@ def cause_of(event: Event) -> Cause:
 
 def conclude(progress: Progress, context: Context) -> Decision:
     """The decision: what is said first, then further effects and panels, labels last."""
+    effects = _effects(progress, context)
+    carrier = _carrier(effects, progress.key)
+    if carrier is None:
+        progress = _kept(progress)
     after = progress.case
-    said = _said(progress)
+    subjects = progress.subjects + _applications(progress)
+    keyed = _keyed(effects, progress, carrier)
+    return Decision(progress.facts, keyed, deadlines(after, context.policy) if after else None, subjects)
+
+
+def _effects(progress: Progress, context: Context) -> tuple[Effect, ...]:
+    after = progress.case
     panels = _panels(progress, after, context) if after else ()
     labels = _labels(progress, after, context) if after else ()
-    effects = _keyed((*said, *_newest((*progress.effects, *panels)), *labels), progress)
-    subjects = progress.subjects + _applications(progress)
-    return Decision(progress.facts, effects, deadlines(after, context.policy) if after else None, subjects)
+    return (*_said(progress), *_newest((*progress.effects, *panels)), *labels)
+
+
+def _kept(progress: Progress) -> Progress:
+    """Nothing is said: what is public now is kept for the next comment, and so is what was kept before."""
+    before = progress.before.record.uncarried if progress.before else ()
+    if progress.case is None or not progress.facts or not (before or any(one.visibility is Visibility.PUBLIC for one in progress.facts)):
+        return progress
+    return progress.takes(Outcome((NewFact(KEPT, {}, Visibility.SECRET),)), progress.case.target)
 
 
 def _said(progress: Progress) -> tuple[PostComment, ...]:
@@ -136,15 +153,20 @@ def _application_labels(state: str, context: Context) -> tuple[str, ...]:
     return (kind_label(Kind.APPLICATION, language), state_of(Kind.APPLICATION, state).label(language))
 
 
-def _keyed(effects: tuple[Effect, ...], progress: Progress) -> tuple[Effect, ...]:
-    """Each effect gets its key, from what brought the news and its place; the facts travel with the first comment."""
+def _carrier(effects: tuple[Effect, ...], key: CaseKey) -> int | None:
+    """The place of the comment that carries the facts: the first in the programme's repository, else the first of all."""
     said = [n for n, one in enumerate(effects) if isinstance(one, PostComment | KeepPanel)]
-    carrier = min(said, key=lambda n: (not _is_public(effects[n], progress.key), n), default=None)
+    return min(said, key=lambda n: (not _is_public(effects[n], key), n), default=None)
+
+
+def _keyed(effects: tuple[Effect, ...], progress: Progress, carrier: int | None) -> tuple[Effect, ...]:
+    """Each effect gets its key, from what brought the news and its place; the facts travel with the carrier."""
+    before = progress.before.record.uncarried if progress.before else ()
     keyed: list[Effect] = []
     for number, one in enumerate(effects):
         key = f"{progress.cause.via}/{number}"
         if number == carrier and isinstance(one, PostComment | KeepPanel):
-            keyed.append(replace(one, key=key, facts=progress.facts))
+            keyed.append(replace(one, key=key, facts=(*before, *progress.facts)))
         else:
             keyed.append(replace(one, key=key))
     return tuple(keyed)

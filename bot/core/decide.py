@@ -12,10 +12,10 @@ from bot.core.case import Case
 from bot.core.commands import BY_NAME, Command, Misread
 from bot.core.comments import Comment, Mention, Spoken, Value
 from bot.core.conclude import Progress, begin, cause_of, conclude
-from bot.core.deadlines import LAST_SECOND
-from bot.core.decision import Decision, SubjectKey
+from bot.core.deadlines import deadlines
+from bot.core.decision import Deadline, Decision, SubjectKey
 from bot.core.events import Applied, Commented, Due, Edited, Event, Filed, Labeled, Performed, PullRequest, Subject, Unlabeled
-from bot.core.facts import NewFact, Visibility, instant, read_instant
+from bot.core.facts import NewFact, Visibility, instant
 from bot.core.people import Actor
 from bot.core.rules import applying, awarding, call, delivering, evaluating, filing, labelling, selecting
 from bot.core.rules.table import carry_out
@@ -160,21 +160,23 @@ def _unlabelled(progress: Progress, case: Case, what: Unlabeled, hearing: Hearin
 
 
 def _due(progress: Progress, case: Case, what: Due, context: Context) -> Progress:
+    """What follows from a deadline that the case still has: time moved on, or the date did."""
+    deadline = Deadline(what.due, what.kind)
+    if deadline not in deadlines(case, context.policy):
+        return progress
     if what.kind == "restore":
         return _restored(progress, case, what)
-    rule = DUE.get(what.kind)
-    return progress.takes(rule(case, what, context), case.target) if rule and _still_due(case, what) else progress
+    return _reminded(progress.takes(DUE[what.kind](case, what, context), case.target), deadline)
 
 
-def _still_due(case: Case, what: Due) -> bool:
-    """Whether the case still has this deadline: time moved on, or the date did."""
-    if what.kind == "closing":
-        return case.state == "open" and case.call is not None and case.call.closing + LAST_SECOND == what.due
-    if what.kind == "retry":
-        needed = {"OpenIssue": "evaluation", "Provision": "selected"}.get(case.stalled)
-        return case.state == needed and read_instant(case.stalled_until) == what.due
-    offer = case.offer
-    return case.state == "selected" and offer is not None and not offer.agreed and read_instant(offer.until) == what.due
+def _reminded(progress: Progress, deadline: Deadline) -> Progress:
+    """A notice that leaves its deadline standing is on the record as given, so that it is given once."""
+    case = progress.case
+    assert case is not None
+    if deadline not in deadlines(case, progress.context.policy):
+        return progress
+    said = NewFact("reminded", {"kind": deadline.kind, "due": instant(deadline.due)}, Visibility.SECRET)
+    return progress.takes(Outcome((said,)), case.target)
 
 
 def _restored(progress: Progress, case: Case, what: Due) -> Progress:

@@ -9,10 +9,13 @@ from typing import Any
 
 from bot.core.application import Application
 from bot.core.case import Call, Case, Funds, Question
+from bot.core.clocks import Clocks
 from bot.core.effects import Target
 from bot.core.evolution_after_closing import AFTER_CLOSING, account
+from bot.core.evolution_of_clocks import OF_CLOCKS
 from bot.core.facts import Fact, read_instant
 from bot.core.people import Role
+from bot.core.record import KEPT
 from bot.core.snapshot import read_answers, read_opportunity
 from bot.core.states import Kind, move
 
@@ -28,12 +31,16 @@ def _filed(fact: Fact) -> Case:
         account(data["client"]),
         data["language"],
         body_hash=data["body_hash"],
+        clocks=Clocks(since=fact.cause.at),
+        visited=("requested",),
     )
 
 
 def _moved(case: Case, fact: Fact) -> Case:
     waiting = {issue: until for issue, until in case.restore_at.items() if issue != str(case.key.issue_id)}
-    return replace(case, state=fact.data["to"], state_before=case.state, restore_at=waiting)
+    to = fact.data["to"]
+    moved = replace(case, state=to, state_before=case.state, visited=(*case.visited, to), restore_at=waiting)
+    return replace(moved, clocks=replace(case.clocks, since=fact.cause.at, given_back=0))
 
 
 def _edited(case: Case, fact: Fact) -> Case:
@@ -188,7 +195,9 @@ EVOLUTIONS: Mapping[str, Callable[[Case, Fact], Case]] = {
     "unlabelled": _unlabelled,
     "relabelled": _relabelled,
     "ended": _noted,
+    KEPT: _noted,
     **AFTER_CLOSING,
+    **OF_CLOCKS,
 }
 """What each kind of fact means for a case; `filed` begins one. A kind that is missing here is a bug, and raises `KeyError`."""
 
@@ -196,7 +205,7 @@ EVOLUTIONS: Mapping[str, Callable[[Case, Fact], Case]] = {
 def evolve(case: Case | None, fact: Fact) -> Case:
     """The case after a fact; a case begins with `filed`."""
     after = _filed(fact) if case is None else EVOLUTIONS[fact.kind](case, fact)
-    return replace(after, seq=fact.seq, head=fact.hash)
+    return replace(after, seq=fact.seq, head=fact.hash, record=after.record.with_fact(fact))
 
 
 def fold(facts: Iterable[Fact], case: Case | None = None) -> Case | None:

@@ -3,7 +3,6 @@
 import hashlib
 from datetime import datetime
 
-from bot.core.calendar import business_days
 from bot.core.case import Case, Question
 from bot.core.commands import Command
 from bot.core.comments import Comment, Mention, Value
@@ -16,8 +15,9 @@ from bot.core.rules.funds import price_with_tax
 from bot.core.rules.panels import missing_approvals, unmet
 from bot.core.rules.vetting import UNMET
 from bot.core.scene import Answer, Context, Outcome, Refusal, Scene, mention, new, quoted, refuse
+from bot.core.schedule import call_moments
 from bot.core.states import Kind, move
-from bot.core.text import Text, day, end_of, moment, money
+from bot.core.text import Text, day, moment, money
 
 SPLITTING = Text(
     "The flag for contract splitting is undecided: procurement judges it with `/clear` or `/uphold`.",
@@ -50,18 +50,11 @@ def publish(case: Case, command: Command, scene: Scene) -> Answer:
     reasons = gates(case, scene.context)
     if reasons:
         return Refusal(reasons)
-    closing, until = call_dates(case, scene.context)
+    closing, until = call_moments(case.opportunity, scene.policy)
     seed_hash = hashlib.sha256(scene.context.secrets.draw_seed).hexdigest()
     published = new("published", closing=instant(closing), questions_until=instant(until), seed_hash=seed_hash)
     moved = new("moved", to=move(Kind.OPPORTUNITY, case.state, "open"))
     return Outcome((published, moved), _published(case, scene.context, closing, until, seed_hash))
-
-
-def call_dates(case: Case, context: Context) -> tuple[datetime, datetime]:
-    """Closing (the day's last second) and the end of questions, some business days before (user guide, process 2A)."""
-    zone, policy = context.policy.time_zone, context.policy
-    last = business_days(policy).add_business_days(case.opportunity.closing, -policy.dates.questions_until)
-    return end_of(case.opportunity.closing, zone), end_of(last, zone)
 
 
 def _published(case: Case, context: Context, closing: datetime, until: datetime, seed_hash: str) -> Comment:

@@ -13,6 +13,9 @@ from bot.core.states import MOVES, Kind, moves_from, state_of
 from bot.core.text import Text
 
 ALWAYS = ("help", "why")
+IN_PROGRESS = ("open", "evaluation", "selected", "awarded", "delivered", "accepted", "invoiced")
+"""The states in which time counts for somebody outside."""
+
 STEPS: dict[str, tuple[str, ...]] = {
     "return": ("requested",),
     "question": ("open",),
@@ -31,6 +34,9 @@ STEPS: dict[str, tuple[str, ...]] = {
     "certify": ("invoiced",),
     "received": ("paid",),
     "assign": ("requested", "vetted", "funds_reserved", "open", "evaluation", "awarded", "delivered", "accepted", "invoiced"),
+    "hold": IN_PROGRESS,
+    "resume": IN_PROGRESS,
+    "blocked": ("awarded", "delivered"),
     "debrief": ("awarded", "delivered", "accepted", "invoiced", "paid", "terminated", "no_award", "closed_unpaid"),
 }
 """Steps that are no move of the opportunity by themselves, or are more than one: the states in which they count."""

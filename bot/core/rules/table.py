@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from bot.core.case import Case
 from bot.core.commands import BY_NAME, Command
-from bot.core.rules import applying, call, delivering, ending, evaluating, funds, guidance, paying, people, selecting, vetting
+from bot.core.rules import applying, call, delivering, ending, evaluating, funds, guidance, pausing, paying, people, selecting, vetting
 from bot.core.rules.hands import kept_apart, not_yours
 from bot.core.scene import Answer, Refusal, Scene, refuse
 from bot.core.states import Kind, state_of
@@ -47,6 +47,9 @@ RULES: Mapping[str, Rule] = {
     "received": paying.receive,
     "debrief": people.debrief,
     "assign": people.assign,
+    "hold": pausing.hold,
+    "blocked": pausing.blocked,
+    "resume": pausing.resume,
 }
 
 ELSEWHERE = Text("`{word}` does not count here; it counts on {where}.", "`{word}` ne compte pas ici; il compte sur {where}.")

@@ -1,0 +1,41 @@
+"""The clocks of a case: since when the present wait counts, what stops them, and which notices have been said already.
+
+Never reads a clock and never says when anything falls due (`deadlines` do, from what stands here and the policy).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.core.decision import Deadline
+from bot.core.facts import instant
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """`since` is when the present wait began (UTC): the state was entered, or work was submitted anew.
+
+    `given_back` are the business days for which the clocks have stood still since then. `stopped` says what holds them (`hold`, `blocked`,
+    `dispute`), each since when; they go on when nothing does. `stopped_at` is when the first of those came. `said` are the deadlines whose
+    notice was given, so that none is given twice, after a rebuild neither.
+    """
+
+    since: datetime | None = None
+    given_back: int = 0
+    stopped: Mapping[str, datetime] = field(default_factory=dict)
+    stopped_at: datetime | None = None
+    said: frozenset[str] = frozenset()
+
+    @property
+    def running(self) -> bool:
+        """Whether time counts now."""
+        return not self.stopped
+
+    def has_said(self, deadline: Deadline) -> bool:
+        """Whether this deadline's notice has been given."""
+        return said_key(deadline) in self.said
+
+
+def said_key(deadline: Deadline) -> str:
+    """A deadline as `said` remembers it."""
+    return f"{deadline.kind}/{instant(deadline.due)}"

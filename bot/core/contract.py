@@ -1,0 +1,63 @@
+"""The contract between award and end: the fork when delivery is in doubt, a proposed date, a dispute, a termination, a sign-off.
+
+Never decides what follows from them (`rules` do), and never holds what a party wrote: that is theirs, in their comment.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from bot.core.people import Person, Role
+
+FEDERAL_SIGN_OFF = ("needed", "seen")
+"""A federal employee's approvals (FAQ): wanted before the work begins, and seen by the maintainer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """There may be no delivery in time: the supplier is asked to go on or to give up. `by` is none when the date itself passed.
+
+    `until` is when procurement is asked, if nobody answers (UTC, ISO); `given_up` is true once the supplier discontinued.
+    """
+
+    until: str
+    by: Person | None = None
+    given_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A new delivery date that one party proposed and the other answers; `until` is when procurement is asked (UTC, ISO)."""
+
+    delivery: date
+    by: Person
+    side: Literal[Role.CLIENT, Role.SUPPLIER]
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Termination:
+    """How the contract ended: for default nothing is paid, for convenience the share of the work that was done, in percent."""
+
+    ground: Literal["default", "convenience"]
+    percent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """An open dispute: who raised it, and whether the client has said their side."""
+
+    by: Person
+    side: Literal[Role.CLIENT, Role.SUPPLIER]
+    client_heard: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """Everything about the contract that is no state of its own."""
+
+    signoff: Literal["", "needed", "seen"] = ""
+    fork: Fork | None = None
+    proposal: Proposal | None = None
+    dispute: Dispute | None = None
+    termination: Termination | None = None

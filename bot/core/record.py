@@ -1,0 +1,56 @@
+"""The record of a case as its facts come: the steps that `/why` shows, and the public facts that no comment has carried yet.
+
+Never judges a fact, and never signs or posts one: it only keeps what is to be shown, and where.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.core.facts import Fact, Visibility
+
+KEPT = "kept"
+"""A fact of this kind ends a decision in which nothing was said: its public facts are kept for the next comment."""
+
+QUIET = frozenset({"asked", "answered", "applied", "application_moved", "edit_noted", "assessed", "submitted"})
+"""Public facts that are many and no step of the case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that led here: a fact's kind, its place, when (UTC), by whom (0 = the bot), and the state, role or code in it."""
+
+    seq: int
+    kind: str
+    at: datetime
+    by: int
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """`steps` led here, oldest first. `fresh` are the public facts of the last decision, `kept` those of earlier ones without a comment."""
+
+    steps: tuple[Step, ...] = ()
+    via: str = ""
+    fresh: tuple[Fact, ...] = ()
+    kept: tuple[Fact, ...] = ()
+    silent: bool = field(default=False)
+
+    @property
+    def uncarried(self) -> tuple[Fact, ...]:
+        """The public facts that the next comment in the programme's repository carries beside its own (design.md: markers)."""
+        return (*self.kept, *self.fresh) if self.silent else ()
+
+    def with_fact(self, fact: Fact) -> "Record":
+        """The record after one more fact."""
+        begun = self if fact.cause.via == self.via else replace(self, via=fact.cause.via, fresh=(), kept=self.uncarried, silent=False)
+        if fact.kind == KEPT:
+            return replace(begun, silent=True)
+        if fact.visibility is not Visibility.PUBLIC:
+            return begun
+        return replace(begun, fresh=(*begun.fresh, fact), steps=begun.steps if fact.kind in QUIET else (*begun.steps, _step(fact)))
+
+
+def _step(fact: Fact) -> Step:
+    detail = next((str(fact.data[name]) for name in ("to", "role", "finding", "code", "step", "ground") if fact.data.get(name)), "")
+    return Step(fact.seq, fact.kind, fact.cause.at, fact.cause.by, detail)
