@@ -1,6 +1,6 @@
-"""What a body was meant as: an opportunity, an application, or neither; read by the forms of its own repository at that time.
+"""What a body was meant as: an opportunity, an application, or neither; read by the forms of its own repository at its filing.
 
-Never trusts a label, and never decides what follows.
+Never trusts a label, never reads another version than the one that counts, and never decides what follows.
 """
 
 from dataclasses import dataclass
@@ -13,13 +13,20 @@ from bot.forms.meant import Meant, Readable, which_form
 from bot.forms.opportunity import read_opportunity
 from bot.forms.problem import Problem
 from bot.forms.template import PACKAGED, Kind, Template, TemplateError, packaged, read_template
-from bot.ports.gateway import Look
+from bot.ports.gateway import IssueNow, Look
 
 PATHS = tuple(f".github/ISSUE_TEMPLATE/{name}" for name in PACKAGED)
 NO_FORM = Text(
     "This issue was not filed with one of our forms, so the bot can’t read it.",
     "Ce billet n’a pas été déposé au moyen d’un de nos formulaires; le robot ne peut donc pas le lire.",
 )
+GONE = Text(
+    "The version of this text that counts was deleted from the issue’s edit history. So nothing was read, and no other version is read in "
+    "its place. Edit the text once more (an application, before the call closes), and it is read again.",
+    "La version du texte qui fait foi a été supprimée de l’historique des modifications du billet. Rien n’a donc été lu, et aucune autre "
+    "version ne le sera à sa place. Modifiez le texte encore une fois (avant la clôture, s’il s’agit d’une candidature); il sera relu.",
+)
+"""Of the revision that counts: a guess by an older one could give somebody answers that they had taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +42,11 @@ class Form:
     blob: str = ""
 
 
-def read_form(look: Look, body: str, repository: str) -> Form:
-    """The body by the repository's own forms, or by the packaged ones where it has none."""
-    templates = _templates(look)
+def read_form(look: Look, issue: IssueNow | None, repository: str) -> Form:
+    """An issue's body by the repository's own forms, or by the packaged ones where it had none; of a body that is gone, nothing is read."""
+    if issue is not None and not issue.exact:
+        return Form(None, problems=(GONE,))
+    templates, body = _templates(look), issue.body if issue else ""
     meant = which_form([template for template, _ in templates], body)
     if isinstance(meant, Readable):
         return _readable(meant, dict(templates), body, repository)

@@ -14,7 +14,7 @@ from bot.core.scene import Context, Seen
 from bot.handlers.desk import Desk
 from bot.handlers.form import PATHS
 from bot.handlers.policies import PATH, InForce
-from bot.ports.gateway import Look
+from bot.ports.gateway import FilesAt, Look
 
 Payload = Any
 """GitHub's JSON, as the webhook brought it."""
@@ -56,9 +56,10 @@ def numbers(case: Case | None, *more: int) -> tuple[int, ...]:
     return tuple(dict.fromkeys((*own, *more)))
 
 
-async def look(desk: Desk, repository: str, issues: Sequence[int], as_of: datetime | None = None) -> Look:
-    """One look for a message; what `route` has seen is not asked again."""
-    return desk.seen or await desk.gateway.look(repository, issues=issues, files=(PATH, *PATHS), as_of=as_of)
+async def look(desk: Desk, repository: str, issues: Sequence[int], as_of: datetime | None = None, filed_at: datetime | None = None) -> Look:
+    """One look for a message; what `route` has seen is not asked again. The forms, if a body is to be read, are those of its filing."""
+    forms = FilesAt(filed_at, PATHS) if filed_at else None
+    return desk.seen or await desk.gateway.look(repository, issues=issues, files=(PATH,), files_at=forms, as_of=as_of)
 
 
 async def gather(desk: Desk, key: CaseKey, seen: Look, repository: str) -> Gathered | None:

@@ -14,7 +14,7 @@ from bot.handlers.desk import Desk
 from bot.handlers.form import Form, read_form
 from bot.handlers.gather import Payload, actor, by_a_bot, gather, look, numbers, subject, when
 from bot.handlers.reverts import may_put_back
-from bot.ports.gateway import Look
+from bot.ports.gateway import IssueNow, Look
 from bot.ports.store import Message
 
 ACTIONS = ("opened", "edited", "labeled", "unlabeled")
@@ -56,9 +56,10 @@ def moment_of(payload: Payload) -> datetime:
 
 
 async def look_at(desk: Desk, payload: Payload, case: Case | None) -> Look:
-    """One look: the body as of the moment that counts, the labels of the case, the forms and the policy."""
-    as_of = moment_of(payload) if payload["action"] in ("opened", "edited") else None
-    return await look(desk, home(payload, case), numbers(case, int(payload["issue"]["number"])), as_of)
+    """One look: the body as of the moment that counts, the forms as of its filing, the labels of the case, and the policy."""
+    issue, told = payload["issue"], payload["action"] in ("opened", "edited")
+    as_of, filed_at = (moment_of(payload), when(issue["created_at"])) if told else (None, None)
+    return await look(desk, home(payload, case), numbers(case, int(issue["number"])), as_of, filed_at)
 
 
 def happening(case: Case | None, payload: Payload, who: Actor, seen: Look) -> Happening | None:
@@ -69,11 +70,11 @@ def happening(case: Case | None, payload: Payload, who: Actor, seen: Look) -> Ha
     if payload["action"] == "unlabeled":
         return Unlabeled(who, about, str((payload.get("label") or {}).get("name", "")))
     issue = seen.issues.get(about.target.number)
-    return _body(case, who, about, issue.body, seen, edited=payload["action"] == "edited") if issue else None
+    return _body(case, who, about, issue, seen, edited=payload["action"] == "edited") if issue else None
 
 
-def _body(case: Case | None, who: Actor, about: Subject, body: str, seen: Look, *, edited: bool) -> Happening:
-    form, body_hash = read_form(seen, body, about.target.repository), hashlib.sha256(body.encode()).hexdigest()
+def _body(case: Case | None, who: Actor, about: Subject, issue: IssueNow, seen: Look, *, edited: bool) -> Happening:
+    form, body_hash = read_form(seen, issue, about.target.repository), hashlib.sha256(issue.body.encode()).hexdigest()
     if _belongs(case, about.target.issue_id):
         return Edited(who, about, form.opportunity, form.answers, form.problems, body_hash)
     if form.kind is Kind.APPLICATION:

@@ -103,6 +103,6 @@ async def _unknown(desk: Desk, message: Message, repository_id: int) -> Route | 
     if await desk.policies.serving(seen.repository_id, seen.files.get(PATH)) is None:
         return None
     now = seen.issues.get(int(issue["number"]))
-    form = read_form(seen, now.body if now else "", repository)
+    form = read_form(seen, now, repository)
     case = await desk.store.case_numbered(repository_id, form.number) if form.kind is Kind.APPLICATION and form.number else None
     return Route(case, None, seen) if case else Route(CaseKey(repository_id, int(issue["id"])), int(issue["number"]), seen)

@@ -19,7 +19,7 @@ from bot.hub.people import People
 from bot.hub.provision import provision
 from bot.hub.tokens import Credentials
 from bot.ports.clock import Clock
-from bot.ports.gateway import Blueprint, CommentNow, Installed, Look, Missed, Opened, Provisioned
+from bot.ports.gateway import Blueprint, CommentNow, FilesAt, Installed, Look, Missed, Opened, Provisioned
 
 GITHUB = "https://api.github.com"
 
@@ -37,11 +37,12 @@ class Hub:
         *,
         issues: Sequence[int] = (),
         files: Sequence[str] = (),
+        files_at: FilesAt | None = None,
         as_of: datetime | None = None,
         pull: int | None = None,
     ) -> Look:
         """See `look.py`."""
-        return await look(self.access, repository, issues=issues, files=files, as_of=as_of, pull=pull)
+        return await look(self.access, repository, issues=issues, files=files, files_at=files_at, as_of=as_of, pull=pull)
 
     async def role_name(self, repository: str, login: str) -> str:
         """See `people.py`."""

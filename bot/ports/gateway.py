@@ -36,7 +36,7 @@ class Unavailable(Exception):  # noqa: N818 - a state of GitHub, not our error
 class IssueNow:
     """An issue as it is now, with its body as of the moment that counts.
 
-    `exact` is false when somebody deleted the revision that counts from the edit history: the body is then an older one, or empty.
+    `exact` is false when somebody deleted the revision that counts from the edit history: the body is then empty, never another one.
     """
 
     issue_id: int
@@ -59,8 +59,16 @@ class FileNow:
 
 
 @dataclass(frozen=True, slots=True)
+class FilesAt:
+    """Files to be read as they stood on the default branch at a moment (UTC), by the dates of its commits."""
+
+    moment: datetime
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
-    """One answer to one question to GitHub: the issues asked for by number, the files by path, a pull request's head commit."""
+    """One answer to one question to GitHub: the issues asked for by number, the files (of now or then) by path, a pull request's head."""
 
     repository_id: int
     issues: Mapping[int, IssueNow] = field(default_factory=dict)
@@ -164,12 +172,13 @@ class Gateway(Protocol):
         *,
         issues: Sequence[int] = (),
         files: Sequence[str] = (),
+        files_at: FilesAt | None = None,
         as_of: datetime | None = None,
         pull: int | None = None,
     ) -> Look:
         """One GraphQL request: issues with bodies as of a moment (UTC; none = now), files of the default branch, a pull request's head.
 
-        An issue that is missing is left out; a file that is missing is none.
+        An issue that is missing is left out; a file that is missing is none. Files as they stood before the first commit are those of now.
         """
         ...
 

@@ -4,9 +4,10 @@ Source: GitHub Docs, GraphQL, Objects. It reads a repository's store; it writes 
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from bot.sandbox.graphql_schema import Field
+from bot.sandbox.graphql_schema import BOUNDS, Arguments, Field, Page, connection_types, page
 from bot.sandbox.objects import Commit, Signature, TreeEntry
 from bot.sandbox.repositories import Repository
 from bot.sandbox.shapes.time import node_id, stamp
@@ -52,6 +53,11 @@ class CommitObject:
     def oid(self) -> str:
         """Its id."""
         return self.commit.sha
+
+    @property
+    def id(self) -> str:
+        """What names its place in a connection."""
+        return self.oid
 
 
 @dataclass(frozen=True)
@@ -119,6 +125,19 @@ def of_entry(entry: Entry) -> GitObject | None:
     return Blob(entry.repository, sha) if entry.line.type == "blob" else None
 
 
+def file(of: CommitObject, path: str) -> Entry | None:
+    """What stands at a path in a commit; None where there is nothing."""
+    found = of.repository.git.entry(of.oid, path) if path.strip("/") else None
+    return Entry(of.repository, found) if found else None
+
+
+def history(of: CommitObject, arguments: Arguments) -> Page:
+    """A commit and its ancestors as `git log --until` lists them: by the date of each commit, whatever branch it came from."""
+    until = datetime.fromisoformat(arguments["until"]) if arguments["until"] else None
+    commits = [one for one in of.repository.git.history(of.oid) if until is None or one.when <= until]
+    return page("history", [CommitObject(of.repository, one) for one in commits], arguments)
+
+
 def _field(type_name: str, read: Any) -> Field:
     return Field(type_name, lambda _asker, of, _arguments: read(of))
 
@@ -158,7 +177,12 @@ GIT_TYPES = {
         "committedDate": _field("DateTime!", lambda of: stamp(of.commit.when)),
         "author": _field("GitActor", _signature),
         "tree": _field("Tree!", lambda of: Tree(of.repository, of.commit.tree)),
+        "file": Field("TreeEntry", lambda _asker, of, arguments: file(of, arguments["path"]), {"path": "String!"}),
+        "history": Field(
+            "CommitHistoryConnection!", lambda _asker, of, arguments: history(of, arguments), {**BOUNDS, "until": "GitTimestamp"}
+        ),
     },
+    **connection_types("Commit", "CommitHistoryConnection"),
     "GitActor": {
         "name": _field("String", lambda of: of[0].name),
         "email": _field("String", lambda of: of[0].email),

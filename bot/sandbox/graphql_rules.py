@@ -4,6 +4,7 @@ Messages and codes are those of the library graphql-ruby, which GitHub runs. It 
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from bot.sandbox.graphql_document import Document, Inline, Operation, Selected, Selection, Spread, Token, Variable
@@ -138,8 +139,17 @@ def variable_errors(operation: Operation, variables: dict[str, Any]) -> list[Err
 
 
 def _fits(value: Any, expected: str) -> bool:
-    """Whether a literal or a variable's value is of the type; a Boolean is no Int."""
+    """Whether a literal or a variable's value is of the type; a Boolean is no Int, and a GitTimestamp has an offset."""
     if value is None:
         return not expected.endswith("!")
+    if bare(expected) == "GitTimestamp":
+        return isinstance(value, str) and _is_timestamp(value)
     kinds = _LITERALS.get(bare(expected), ())
     return isinstance(value, kinds) and (bool in kinds or not isinstance(value, bool))
+
+
+def _is_timestamp(text: str) -> bool:
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False

@@ -112,14 +112,17 @@ def _index(items: Sequence[Any], at: str | None, otherwise: int, step: int) -> i
     return found + step
 
 
+BOUNDS: Mapping[str, str] = {"first": "Int", "last": "Int", "after": "String", "before": "String"}
+"""The arguments of every connection."""
+
+
 def connection(item_type: str, name: str, items: Callable[[Any], Sequence[Any]]) -> Field:
     """A field that gives a connection: pages of the items of an object."""
-    bounds = {"first": "Int", "last": "Int", "after": "String", "before": "String"}
-    return Field(f"{item_type}Connection!", lambda _asker, of, arguments: page(name, items(of), arguments), bounds)
+    return Field(f"{item_type}Connection!", lambda _asker, of, arguments: page(name, items(of), arguments), BOUNDS)
 
 
-def connection_types(item_type: str) -> dict[str, Mapping[str, Field]]:
-    """`XConnection` and `XEdge` of a type."""
+def connection_types(item_type: str, name: str | None = None) -> dict[str, Mapping[str, Field]]:
+    """`XConnection` and `XEdge` of a type; of some connections, GitHub's name is another."""
     edge = {
         "cursor": Field("String!", lambda _asker, of, _: cursor(of)),
         "node": Field(item_type, lambda _asker, of, _: of),
@@ -130,7 +133,7 @@ def connection_types(item_type: str) -> dict[str, Mapping[str, Field]]:
         "totalCount": Field("Int!", lambda _asker, of, _: of.total),
         "pageInfo": Field("PageInfo!", lambda _asker, of, _: of),
     }
-    return {f"{item_type}Connection": whole, f"{item_type}Edge": edge}
+    return {name or f"{item_type}Connection": whole, f"{item_type}Edge": edge}
 
 
 PAGE_INFO: Mapping[str, Field] = {

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.core.people import Person
 from bot.hub.gateway import Hub
 from bot.hub.look import GHOST, body_as_of
-from bot.ports.gateway import FileNow, Refused, Unavailable
+from bot.ports.gateway import FileNow, FilesAt, Refused, Unavailable
 from tests.hub.scripted import NOON, Asked, Says, Scripted
 
 PROGRAMME = "esdc/micro"
@@ -81,6 +81,58 @@ async def test_paths_travel_as_variables(hub: Hub, github: Scripted) -> None:
     assert "evil" not in data["query"]
 
 
+def blob(text: str) -> dict[str, Any]:
+    """A file as GraphQL gives it, with an id made of its text."""
+    return {"oid": f"sha of {text}", "text": text, "isTruncated": False, "isBinary": False}
+
+
+def stood(*nodes: dict[str, Any]) -> dict[str, Any]:
+    """The default branch with these commits in its history."""
+    return {"target": {"history": {"nodes": list(nodes)}}}
+
+
+async def test_files_are_those_of_a_moment_in_the_same_request(hub: Hub, github: Scripted) -> None:
+    """Beside files of now; one that was not there then is none, as is a submodule in its place."""
+    commit = {"s0": {"object": blob("old")}, "s1": None, "s2": {"object": None}}
+    answer(github, {"databaseId": 1, "f0": blob("policy"), "defaultBranchRef": stood(commit)})
+    seen = await hub.look(PROGRAMME, files=["policy.yml"], files_at=FilesAt(NOON, ("a.yml", "b.yml", "c.yml")))
+    old = FileNow("sha of old", "old")
+    assert seen.files == {"policy.yml": FileNow("sha of policy", "policy"), "a.yml": old, "b.yml": None, "c.yml": None}
+    data = github.wanted()[0].data
+    assert data["variables"] == {
+        "owner": "esdc",
+        "name": "micro",
+        "path0": "HEAD:policy.yml",
+        "filesAt": "2027-07-12T12:00:00+00:00",
+        "stood0": "a.yml",
+        "stood1": "b.yml",
+        "stood2": "c.yml",
+    }
+    assert "history(first: 1, until: $filesAt)" in data["query"]
+    assert len(github.wanted()) == 1
+
+
+async def test_files_before_the_first_commit_are_those_of_now(hub: Hub, github: Scripted) -> None:
+    """An issue that was transferred may be older than the repository; asked once more."""
+    answer(github, {"databaseId": 1, "defaultBranchRef": stood()}, {"databaseId": 1, "f0": blob("now"), "f1": None})
+    seen = await hub.look(PROGRAMME, files_at=FilesAt(NOON, ("a.yml", "b.yml")))
+    assert seen.files == {"a.yml": FileNow("sha of now", "now"), "b.yml": None}
+    assert github.wanted()[1].data["variables"]["path0"] == "HEAD:a.yml"
+
+
+async def test_empty_repository_has_no_files(hub: Hub, github: Scripted) -> None:
+    """It has no branch, and is not asked again."""
+    answer(github, {"databaseId": 1, "defaultBranchRef": None})
+    assert (await hub.look(PROGRAMME, files_at=FilesAt(NOON, ("a.yml",)))).files == {"a.yml": None}
+
+
+async def test_half_a_file_that_stood_is_refused(hub: Hub, github: Scripted) -> None:
+    """As of one of now."""
+    answer(github, {"databaseId": 1, "defaultBranchRef": stood({"s0": {"object": blob("x") | {"isTruncated": True}}})})
+    with pytest.raises(Refused, match="too large"):
+        await hub.look(PROGRAMME, files_at=FilesAt(NOON, ("big.yml",)))
+
+
 async def test_missing_issue_is_left_out(hub: Hub, github: Scripted) -> None:
     """Deleted or never there: GitHub answers the rest, with an error of its own kind."""
     missing = [{"type": "NOT_FOUND", "path": ["repository", "i8"], "message": "Could not resolve to an Issue with the number of 8."}]
@@ -129,7 +181,7 @@ async def test_folder_or_binary_is_no_file(hub: Hub, github: Scripted, told: dic
         ("edited after the moment", [edit(6, "now"), edit(0, "first")], 5, "first", True),
         ("between two edits", [edit(9, "now"), edit(4, "second"), edit(0, "first")], 5, "second", True),
         ("before it was opened", [edit(9, "now"), edit(0, "first")], -5, "first", True),
-        ("the revision was deleted", [edit(9, "now"), edit(4, None), edit(0, "first")], 5, "first", False),
+        ("the revision was deleted", [edit(9, "now"), edit(4, None), edit(0, "first")], 5, "", False),
         ("every revision was deleted", [edit(9, "now"), edit(4, None), edit(0, None)], 5, "", False),
         ("a later revision was deleted", [edit(9, "now"), edit(7, None), edit(4, "second"), edit(0, "first")], 5, "second", True),
         ("emptied", [edit(9, "now"), edit(4, ""), edit(0, "first")], 5, "", True),
