@@ -5,12 +5,12 @@ They say what must come of each call; where they go is a `Stage`, prepared by `s
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core.effects import Label, Target
 from bot.core.people import Person
 from bot.hub.gateway import Hub
-from bot.ports.gateway import Blueprint
+from bot.ports.gateway import Blueprint, FilesAt
 
 LABELS = (Label("opportunity", "0b6e99", "An opportunity / Une opportunité"), Label("opportunity: open", "0e8a16", "Published / Publiée"))
 MARKER = "<!-- microacq:1 journey -->"
@@ -40,7 +40,7 @@ class Stage:
 
 
 async def look_at_an_edited_issue(hub: Hub, stage: Stage) -> None:
-    """Today's body, the body before the edit, a file, and an issue that isn't there."""
+    """Today's body, the body before the edit, a file of today and of then, and an issue that isn't there."""
     now = await hub.look(stage.repository, issues=[stage.issue, 99999], files=["README.md", "none.md"])
     assert now.repository_id == stage.repository_id
     assert list(now.issues) == [stage.issue]
@@ -51,8 +51,12 @@ async def look_at_an_edited_issue(hub: Hub, stage: Stage) -> None:
     readme = now.files["README.md"]
     assert readme is not None
     assert readme.text.startswith("#")
-    then = await hub.look(stage.repository, issues=[stage.issue], as_of=datetime.fromisoformat(stage.as_of))
+    moment = datetime.fromisoformat(stage.as_of)
+    then = await hub.look(stage.repository, issues=[stage.issue], files_at=FilesAt(moment, ("README.md", "none.md")), as_of=moment)
     assert (then.issues[stage.issue].body, then.issues[stage.issue].exact) == ("before", True)
+    assert then.files == now.files
+    long_ago = FilesAt(moment - timedelta(days=20_000), ("README.md",))
+    assert (await hub.look(stage.repository, files_at=long_ago)).files == {"README.md": readme}
 
 
 async def comment_and_mend_it(hub: Hub, stage: Stage) -> None:

@@ -12,7 +12,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.hub.gateway import Hub, connect
 from bot.hub.pace import UNPACED
-from bot.ports.gateway import Blueprint, Refused, Unavailable
+from bot.ports.gateway import Blueprint, FilesAt, Refused, Unavailable
 from bot.sandbox.application import WORLD, build
 from tests.hub.journeys import JOURNEYS, Stage
 from tests.hub.scripted import WallClock
@@ -98,6 +98,9 @@ async def test_comment_costs_one_request_and_a_look_one(live: Live) -> None:
     assert [(one["method"], one["content"]) for one in posted] == [("POST", True)]
     looked = await live.sent(lambda: live.hub.look(live.stage.repository, issues=[live.stage.issue], files=["README.md"]))
     assert [one["path"].rpartition("/")[2] for one in looked] == ["graphql"]
+    then = FilesAt(datetime.now(UTC) + timedelta(days=1), ("README.md",))
+    looked = await live.sent(lambda: live.hub.look(live.stage.repository, issues=[live.stage.issue], files_at=then, as_of=then.moment))
+    assert len(looked) == 1
     labelled = await live.sent(lambda: live.hub.set_labels(live.stage.target, []))
     assert [one["method"] for one in labelled] == ["PUT"]
 
