@@ -138,6 +138,16 @@ class CloseIssue:
 
 
 @dataclass(frozen=True, slots=True)
+class ReopenIssue:
+    """Opens an issue again: what was closed goes on, or was closed by somebody who can't end it that way."""
+
+    performed: ClassVar[bool] = False
+    key: str
+    target: Target
+    priority: Priority = Priority.USUAL
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """A label as GitHub holds it: name, six hexadecimal digits, at most 100 characters of description in both languages.
 
@@ -184,7 +194,7 @@ class KeepNotice:
         return self.repository
 
 
-Effect = PostComment | KeepPanel | SetLabels | OpenIssue | Provision | CloseIssue | KeepLabelSet | KeepNotice
+Effect = PostComment | KeepPanel | SetLabels | OpenIssue | Provision | CloseIssue | ReopenIssue | KeepLabelSet | KeepNotice
 
 
 def lane_of(effect: Effect) -> str:

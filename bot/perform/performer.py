@@ -10,7 +10,17 @@ from typing import Any, assert_never
 
 import structlog
 
-from bot.core.effects import CloseIssue, KeepLabelSet, KeepNotice, KeepPanel, OpenIssue, PostComment, Provision, SetLabels
+from bot.core.effects import (
+    CloseIssue,
+    KeepLabelSet,
+    KeepNotice,
+    KeepPanel,
+    OpenIssue,
+    PostComment,
+    Provision,
+    ReopenIssue,
+    SetLabels,
+)
 from bot.core.flags import is_ours
 from bot.perform.bodies import Bodies, EvaluationRepository
 from bot.perform.doubts import CONSISTENCY, Doubts
@@ -20,7 +30,7 @@ from bot.perform.threads import Threads
 from bot.ports.gateway import Blueprint, Gateway, Refused, Unavailable
 from bot.ports.keys import Keys
 from bot.ports.store import Task
-from bot.render.templates import render
+from bot.render.licences import written
 
 log = structlog.get_logger()
 
@@ -61,7 +71,7 @@ class Performer:
         _log(task, result.pop("outcome"), url=result.get("url"))
         return result
 
-    async def _perform(self, task: Task, now: datetime) -> dict[str, Any]:
+    async def _perform(self, task: Task, now: datetime) -> dict[str, Any]:  # noqa: C901 - the table of effects
         def believe_absence() -> None:
             self._doubts.believe_absence(task, now)
 
@@ -78,6 +88,8 @@ class Performer:
                 await self._gateway.set_labels(effect.target, labels_after(effect))
             case CloseIssue() as effect:
                 await self._gateway.edit_issue(effect.target, state="closed", reason=effect.reason)
+            case ReopenIssue() as effect:
+                await self._gateway.edit_issue(effect.target, state="open")
             case KeepLabelSet() as effect:
                 await self._gateway.keep_labels(effect.repository, effect.labels)
             case Provision() as effect:
@@ -104,7 +116,7 @@ def labels_after(effect: SetLabels) -> tuple[str, ...]:
 
 def blueprint(effect: Provision) -> Blueprint:
     """The delivery repository with its files rendered; each ends with a line end."""
-    files = {file.path: render(file.comment) + "\n" for file in effect.files}
+    files = {path: text for file in effect.files for path, text in written(file).items()}
     return Blueprint(effect.organization, effect.name, effect.description, files, effect.supplier, tuple(effect.reviewers), effect.access)
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.effects import CloseIssue, File, KeepLabelSet, Label, OpenIssue, Provision, SetLabels
+from bot.core.effects import CloseIssue, File, KeepLabelSet, Label, OpenIssue, Provision, ReopenIssue, SetLabels
 from tests.perform.conftest import NOON, TARGET, Desk, marker, unreadable
 
 
@@ -58,6 +58,14 @@ async def test_an_issue_is_closed_with_its_reason(desk: Desk) -> None:
     await desk.perform(CloseIssue("1/0", TARGET, "not_planned"))
     await desk.perform(CloseIssue("1/0", TARGET, "not_planned"), attempts=1)
     assert (desk.github.issues[5]["state"], desk.github.issues[5]["reason"]) == ("closed", "not_planned")
+
+
+async def test_an_issue_is_opened_again(desk: Desk) -> None:
+    """What was closed goes on; twice is the same."""
+    desk.github.issues[5] = {"body": "", "at": NOON, "state": "closed"}
+    await desk.perform(ReopenIssue("1/0", TARGET))
+    await desk.perform(ReopenIssue("1/0", TARGET), attempts=1)
+    assert desk.github.issues[5]["state"] == "open"
 
 
 async def test_labels_of_the_programme_are_kept(desk: Desk) -> None:

@@ -3,7 +3,7 @@
 Nothing is rendered here, and nothing is asserted.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -227,10 +227,20 @@ class Example:
     place: Place | None
 
 
+STORIES: tuple[Callable[[], Iterable[Play]], ...] = (
+    lambda: (asked_and_answered(), paid()),
+    asks_for_help,
+    before_opening,
+    other_ends,
+    other_ways,
+)
+"""The stories that are told; those of one subject may stand in a module of their own."""
+
+
 @lru_cache(maxsize=1)
 def examples() -> dict[str, tuple[Example, ...]]:
     """Each comment's name → every different comment of that name that the stories gave."""
-    plays = (asked_and_answered(), paid(), *asks_for_help(), *before_opening(), *other_ends(), *other_ways())
+    plays = tuple(play for stories in STORIES for play in stories())
     told: dict[str, list[Example]] = {}
     for example in (
         *(one for play in plays for effect in play.effects for one in said_by(effect)),
