@@ -10,9 +10,12 @@ import aiohttp
 import pytest
 from aiohttp.test_utils import TestServer
 
+from bot.core.comments import Comment
+from bot.core.effects import File
 from bot.hub.gateway import Hub, connect
 from bot.hub.pace import UNPACED
 from bot.ports.gateway import Blueprint, FilesAt, Refused, Unavailable
+from bot.render.licences import written
 from bot.sandbox.application import WORLD, build
 from tests.hub.journeys import JOURNEYS, Stage
 from tests.hub.scripted import WallClock
@@ -122,6 +125,18 @@ async def test_delivery_repository_of_two_hundred_files_takes_twelve_requests(li
     assert {one["method"] for one in again} == {"GET"}
     seen = await live.hub.look("esdc/delivery", files=list(files))
     assert {path: file and file.text for path, file in seen.files.items()} == files
+
+
+async def test_delivery_repository_shows_its_licence_in_full(live: Live) -> None:
+    """The longest of all, in two files: as many requests as any, and GitHub shows them letter by letter."""
+    words = Comment("delivery/LICENSE.txt", {"licence": "LGPL-3.0-or-later", "year": 2027, "supplier": "sam"})
+    plan = Blueprint(
+        "esdc", "delivery", "micro-acquisition: esdc/micro#1", written(File("LICENSE", words)), "sam", ("anna", "olga"), "invite"
+    )
+    assert len(await live.sent(lambda: live.hub.provision(plan))) <= 12
+    seen = await live.hub.look("esdc/delivery", files=list(plan.files))
+    assert sorted(plan.files) == ["COPYING", "LICENSE"]
+    assert {path: file and file.text for path, file in seen.files.items()} == plan.files
 
 
 WRITES = [
