@@ -5,14 +5,14 @@ What is in the store is a case of the core's own stories, so that what handlers 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any, cast
 
 from bot.core.people import Actor, Person, Roster
 from bot.core.policy import Policy
 from bot.handlers.desk import Desk
 from bot.handlers.policies import PATH, Policies
-from bot.ports.gateway import App, FileNow, Gateway, IssueNow, Look
+from bot.ports.gateway import App, FileNow, FilesAt, Gateway, IssueNow, Look
 from bot.ports.store import Message
 from bot.store import SqlStore
 from demo.opportunity import POLICY
@@ -27,20 +27,25 @@ IDS = {PROGRAMME: KEY.repository_id, EVALUATION.repository: EVALUATION.repositor
 
 @dataclass
 class Town:
-    """GitHub, to be looked at: files and issues of the programme's repository. Notes what it was asked."""
+    """GitHub, to be looked at: files (of now, and as they `stood` at a moment) and issues of the programme. Notes what it was asked."""
 
     files: dict[str, FileNow | None] = field(default_factory=lambda: {PATH: FileNow("blob", POLICY)})
+    stood: dict[datetime, dict[str, FileNow | None]] = field(default_factory=dict)
     issues: dict[int, IssueNow] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     broken: Exception | None = None
 
-    async def look(self, repository: str, *, issues: Sequence[int] = (), files: Sequence[str] = (), **_: object) -> Look:
-        """What there is."""
+    async def look(
+        self, repository: str, *, issues: Sequence[int] = (), files: Sequence[str] = (), files_at: FilesAt | None = None, **_: object
+    ) -> Look:
+        """What there is, and was."""
         self.asked.append(repository)
         if self.broken:
             raise self.broken
         found = {number: self.issues[number] for number in issues if number in self.issues}
-        return Look(IDS[repository], found, {path: self.files.get(path) for path in files})
+        then = self.stood.get(files_at.moment, self.files) if files_at else {}
+        stood = {path: then.get(path) for path in files_at.paths} if files_at else {}
+        return Look(IDS[repository], found, {path: self.files.get(path) for path in files} | stood)
 
     async def bot_login(self) -> str:
         """Ours."""
