@@ -4,7 +4,6 @@ Never decides anything, and is imported by the commands that need it alone, so t
 """
 
 import asyncio
-import contextlib
 import signal
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -25,6 +24,7 @@ from bot.handlers import route, table
 from bot.handlers.desk import Desk
 from bot.handlers.policies import Policies
 from bot.hub.gateway import Hub, connect
+from bot.hub.identity import Identity
 from bot.hub.pace import GITHUB_PACE, UNPACED
 from bot.hub.roles import Roles
 from bot.keys import MasterKeys
@@ -33,7 +33,6 @@ from bot.opening import database_of, listen, open_clock, open_store
 from bot.perform.doubts import CONSISTENCY
 from bot.perform.performer import Performer
 from bot.ports.clock import Clock
-from bot.ports.gateway import Refused, Unavailable
 from bot.ports.store import Message, Parked, Store, Unwritable
 from bot.settings import CannotStart, Settings
 from bot.web.app import create_app
@@ -56,6 +55,7 @@ class House:
     clock: Clock
     hub: Hub
     pulse: Pulse
+    identity: Identity
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def accept(self, message: Message) -> bool:
@@ -70,13 +70,14 @@ class House:
         When GitHub can't be asked for so many seconds, the engine starts all the same, and catching up goes on beside it.
         """
         failing = asyncio.Event()
-        catching_up = asyncio.create_task(self._catch_up(failing))
+        catching_up, proving = asyncio.create_task(self._catch_up(failing)), asyncio.create_task(self.identity.prove())
         try:
             await _first(catching_up, asyncio.create_task(self.stopping.wait()), asyncio.create_task(_given_up(failing, patience)))
             await self.engine.run()
         finally:
-            catching_up.cancel()
-            await asyncio.gather(catching_up, return_exceptions=True)
+            for beside in (catching_up, proving):
+                beside.cancel()
+            await asyncio.gather(catching_up, proving, return_exceptions=True)
 
     def stop(self) -> None:
         """Asks `work` to end."""
@@ -86,20 +87,18 @@ class House:
     async def _catch_up(self, failing: asyncio.Event) -> None:
         await keep_catching_up(self.store, self._missed, self.clock.now, failing)
         self.engine.accepted()
-        with contextlib.suppress(Refused, Unavailable):  # so that the first label of ours that comes back needs no question
-            await self.hub.bot_login()
 
     async def _missed(self, since: datetime) -> list[Message]:
         missed = await self.hub.missed_deliveries(since)
         return [Message(one.guid, "webhook", one.event, one.payload, one.delivered_at) for one in missed if one.event in table.WEBHOOKS]
 
     async def ready(self) -> str | None:
-        """Why deliveries can't be kept now; none when they can, proved by a write."""
+        """Why deliveries can't be kept now, or never be answered; none when they can, proved by a write and by GitHub's own word."""
         try:
             await self.pulse.check()
         except Unwritable as failure:
             return f"the store can't write ({failure})"
-        return None
+        return self.identity.doubt
 
     async def queues(self) -> Mapping[str, int]:
         """How many wait, by queue."""
@@ -158,7 +157,8 @@ async def build(settings: Settings, clock: Clock, store: Store) -> AsyncIterator
         desk = Desk(hub, hub, store, keys, Roles(hub, clock), clock, policies, site_of(settings.github_api_url))
         performer = Performer(hub, keys, store, policies.evaluation_repository, consistency=NO_LAG if settings.clock_url else CONSISTENCY)
         engine = Engine(store, clock, *callables(desk), performer.perform)
-        yield House(store, engine, clock, hub, Pulse(store, clock.now))
+        identity = Identity(hub.itself, settings.github_api_url, settings.github_app_id)
+        yield House(store, engine, clock, hub, Pulse(store, clock.now), identity)
 
 
 def callables(desk: Desk) -> tuple[Route, Handle]:

@@ -1,15 +1,22 @@
 """What keeps the bot from starting is said in one sentence, with status 2: no traceback, and nothing is served."""
 
 import base64
+import hashlib
+import hmac
+import json
 import os
 import re
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
@@ -62,17 +69,58 @@ def refused() -> str:
     return done.stderr
 
 
+@dataclass
+class Bot:
+    """A bot that listens: its address, its process's id, and, once it has stopped, all that it said."""
+
+    url: str
+    pid: int
+    said: str = ""
+
+    def told(self, name: str) -> list[dict[str, Any]]:
+        """Its log lines of this name."""
+        lines = [json.loads(line) for line in self.said.splitlines() if line.startswith("{")]
+        return [line for line in lines if line["event"] == name]
+
+
 @contextmanager
-def serving() -> Iterator[subprocess.Popen[str]]:
+def serving() -> Iterator[Bot]:
     """A bot that listens; stopped at the end."""
-    bot = subprocess.Popen([sys.executable, "-m", "bot", "serve"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert bot.stdout is not None
+    process = subprocess.Popen([sys.executable, "-m", "bot", "serve"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    bot, said = Bot("", process.pid), ""
     try:
-        assert bot.stdout.readline().startswith("microacq listens on 127.0.0.1:")
+        while not (line := process.stdout.readline()).startswith("microacq listens on "):
+            assert line, "it ended"
+            said += line
+        bot.url = f"http://{line.split()[-1]}"
         yield bot
     finally:
-        bot.terminate()
-        bot.communicate(timeout=30)
+        process.terminate()
+        bot.said = said + process.communicate(timeout=30)[0]
+
+
+def ready(bot: Bot) -> tuple[int, str]:
+    """Whether it says that it is ready, and why not."""
+    answer = httpx.get(f"{bot.url}/ready")
+    return answer.status_code, answer.json().get("reason", "")
+
+
+def test_bot_that_github_does_not_know_takes_deliveries_and_is_not_ready(good: Mapping[str, str]) -> None:
+    """GitHub can't be reached at this address: what comes is kept at once; the reason and the cure are in /ready and in one log line."""
+    body = b'{"action": "opened"}'
+    signature = hmac.new(good["GITHUB_WEBHOOK_SECRET"].encode(), body, hashlib.sha256).hexdigest()
+    event = {"X-GitHub-Event": "issues", "X-GitHub-Delivery": "1", "X-Hub-Signature-256": f"sha256={signature}"}
+    with serving() as bot:
+        taken = httpx.post(f"{bot.url}/webhook", content=body, headers={"Content-Type": "application/json", **event})
+        first = ready(bot)
+        until = time.monotonic() + 10
+        while "can't be asked" not in ready(bot)[1] and time.monotonic() < until:
+            time.sleep(0.05)
+        then = ready(bot)
+    assert (taken.status_code, first[0], then[0]) == (202, 503, 503)
+    assert f"GitHub can't be asked at {good['GITHUB_API_URL']}" in then[1]
+    assert [line["reason"] for line in bot.told("our App")] == [then[1]]
 
 
 async def opened() -> None:

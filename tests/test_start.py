@@ -13,6 +13,7 @@ from bot.core.facts import instant
 from bot.engine.pulse import Pulse
 from bot.house import House
 from bot.hub.gateway import Hub
+from bot.hub.identity import Identity, Itself
 from bot.ports.gateway import Missed, Unavailable
 from tests.engine.world import FakeClock, World, engine_of, reopened, running, settled, told
 from tests.store.material import later
@@ -31,9 +32,14 @@ class Log:
         """What was missed."""
         return await self._answer()
 
-    async def bot_login(self) -> str:
-        """Ours."""
-        return "microacq[bot]"
+
+def ours() -> Identity:
+    """An App that GitHub knows."""
+
+    async def itself() -> Itself:
+        return Itself(7, "microacq")
+
+    return Identity(itself, "https://api.github.com", 7)
 
 
 async def started(path: Path, answer: Answer, patience: float) -> list[str]:
@@ -43,7 +49,7 @@ async def started(path: Path, answer: Answer, patience: float) -> list[str]:
     async with running(engine_of(store, world, clock)) as engine:
         await settled(engine)
     clock.advance(hours=1)
-    house = House(store, engine_of(store, world, clock), clock, cast("Hub", Log(answer)), Pulse(store, clock.now))
+    house = House(store, engine_of(store, world, clock), clock, cast("Hub", Log(answer)), Pulse(store, clock.now), ours())
     work = asyncio.create_task(house.work(patience))
     await settled(house.engine)
     house.stop()
@@ -79,7 +85,12 @@ async def test_stop_ends_a_start_that_waits(tmp_path: Path) -> None:
     world, clock, store = World(), FakeClock(), await reopened(tmp_path / "bot.db")
     await store.accept(told("first"))
     house = House(
-        store, engine_of(store, world, clock), clock, cast("Hub", Log(cast("Answer", asyncio.Event().wait))), Pulse(store, clock.now)
+        store,
+        engine_of(store, world, clock),
+        clock,
+        cast("Hub", Log(cast("Answer", asyncio.Event().wait))),
+        Pulse(store, clock.now),
+        ours(),
     )
     work = asyncio.create_task(house.work(60.0))
     await asyncio.sleep(0)
@@ -93,9 +104,11 @@ async def test_stop_ends_a_start_that_waits(tmp_path: Path) -> None:
 async def test_house_shows_its_queues_and_proves_that_it_can_write(tmp_path: Path) -> None:
     """For `/metrics` and `/ready`: what waits, what was set aside; not ready once the disk is full."""
     world, clock, store = World(), FakeClock(), await reopened(tmp_path / "bot.db")
-    house = House(store, engine_of(store, world, clock), clock, cast("Hub", None), Pulse(store, clock.now, every=0.0))
+    house = House(store, engine_of(store, world, clock), clock, cast("Hub", None), Pulse(store, clock.now, every=0.0), ours())
     await house.accept(told("first", effects=["1"]))
     assert await house.queues() == {"inbox": 1, "outbox": 0, "parked": 0}
+    assert "GitHub has not said yet" in (await house.ready() or "")
+    await house.identity.prove()
     assert await house.ready() is None
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, ((tmp_path / "bot.db-wal").stat().st_size, hard))

@@ -10,6 +10,7 @@ from typing import Any
 import aiohttp
 
 from bot.hub.client import READ_PAUSES, Address, Expired, Line, every
+from bot.hub.identity import Itself
 from bot.hub.limits import FIRST_WAIT, Cause
 from bot.hub.pace import Pace
 from bot.hub.tokens import Credentials, Grant, Tokens
@@ -41,15 +42,20 @@ class Access:
     ) -> None:
         self.http, self.address, self.clock, self.pace, self.pauses = http, address, clock, pace, pauses
         self._lines: dict[str, Line] = {}
-        self._bot_login = ""
+        self._itself: Itself | None = None
         self.repository_ids: dict[str, int] = {}
         self.tokens = Tokens(self.line("app"), credentials, clock)
 
+    async def itself(self) -> Itself:
+        """Our App, asked for once."""
+        if self._itself is None:
+            told = await self.tokens.as_app("/app")
+            self._itself = Itself(told["id"], told["slug"])
+        return self._itself
+
     async def bot_login(self) -> str:
-        """The account that our App acts as: `slug[bot]`, asked for once."""
-        if not self._bot_login:
-            self._bot_login = f"{(await self.tokens.as_app('/app'))['slug']}[bot]"
-        return self._bot_login
+        """The account that our App acts as: `slug[bot]`."""
+        return (await self.itself()).login
 
     async def repository_id(self, repository: str) -> int:
         """A repository's number; known already when it was looked at or answered with before."""

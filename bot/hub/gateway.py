@@ -12,6 +12,7 @@ from bot.core.people import Person
 from bot.hub.access import Access
 from bot.hub.client import Address, session
 from bot.hub.deliveries import Deliveries
+from bot.hub.identity import Itself
 from bot.hub.issues import Issues
 from bot.hub.look import look
 from bot.hub.pace import GITHUB_PACE, Allowance, Pace
@@ -99,6 +100,10 @@ class Hub:
     async def bot_login(self) -> str:
         """See `access.py`."""
         return await self.access.bot_login()
+
+    async def itself(self) -> Itself:
+        """See `access.py`."""
+        return await self.access.itself()
 
     async def installations(self) -> tuple[Installed, ...]:
         """See `deliveries.py`."""

@@ -32,6 +32,10 @@ NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _LEVELS = ("none", "read", "write", "admin")
 
 
+class NotTaken(Unavailable):
+    """GitHub takes no JWT of ours, though it was made by its own time: the private key is not this App's. An operator can mend that."""
+
+
 class Job(Enum):
     """What a token is for, by GitHub's names of permissions: no token can do more than its job needs."""
 
@@ -119,7 +123,7 @@ class Tokens:
         return self._jwt
 
     async def as_app(self, path: str) -> Any:  # noqa: ANN401 - JSON
-        """GET by JWT. Raises `Unavailable` when GitHub doesn't take it, as with a wrong key."""
+        """GET by JWT. Raises `NotTaken` when GitHub doesn't take it, as with a wrong key."""
         return await self.by_jwt(lambda made: self.line.getitem(path, jwt=made))
 
     async def all_as_app(self, path: str) -> list[Any]:
@@ -128,7 +132,10 @@ class Tokens:
         return items
 
     async def by_jwt(self, ask: Callable[[str], Awaitable[Any]]) -> Any:  # noqa: ANN401 - JSON
-        """Asks with the JWT. A 401 is answered once with a JWT by GitHub's own time, since clocks that differ are its usual reason."""
+        """Asks with the JWT. A 401 is answered once with a JWT by GitHub's own time, since clocks that differ are its usual reason.
+
+        Raises `NotTaken` after the second.
+        """
         try:
             return await ask(self.app())
         except Expired as refused:
@@ -137,7 +144,7 @@ class Tokens:
         try:
             return await ask(self.app())
         except Expired as refused:
-            raise Unavailable(str(refused)) from None
+            raise NotTaken(str(refused)) from None
 
     async def installation(self, place: str) -> Installed:
         """Where our App is installed: by `owner/name`, or by `owner` for an organisation. Raises `Refused(404)` where it isn't."""
