@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.core.application import Application
 from bot.core.award import Evaluation, Offer
+from bot.core.call import Call, Question
 from bot.core.clocks import Clocks
 from bot.core.contract import Contract
 from bot.core.delivery import Delivery
@@ -17,26 +18,9 @@ from bot.core.facts import GENESIS, CaseKey
 from bot.core.opportunity import Opportunity
 from bot.core.payment import Payment
 from bot.core.people import Person, Role
+from bot.core.preparation import Preparation
 from bot.core.record import Record
 from bot.core.text import Language
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A public question by its id; each language's answer is held until both are there. A late one is kept for the maintainer."""
-
-    id: int
-    by: int
-    url: str
-    words: str
-    late: bool = False
-    en: str = ""
-    fr: str = ""
-
-    @property
-    def answered(self) -> bool:
-        """Whether both languages are there."""
-        return bool(self.en and self.fr)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +30,6 @@ class Funds:
     committed_by: Person | None = None
     number: str = ""
     amount: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """The call as published: when it opened and closes, until when questions are taken (UTC), and the seed's hash."""
-
-    opened: datetime
-    closing: datetime
-    questions_until: datetime
-    seed_hash: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +60,14 @@ class Case:
     payment: Payment = Payment()
     stalled: str = ""
     stalled_until: str = ""
-    stalls: int = 0
+    stalls: frozenset[str] = frozenset()
     debriefs: frozenset[int] = frozenset()
+    gone: frozenset[int] = frozenset()
     state_before: str | None = None
     restore_at: Mapping[str, str] = field(default_factory=dict)
     clocks: Clocks = Clocks()
     contract: Contract = Contract()
+    preparation: Preparation = Preparation()
     visited: tuple[str, ...] = ()
     record: Record = Record()
     seq: int = 0

@@ -78,7 +78,14 @@ def _effects(progress: Progress, context: Context) -> tuple[Effect, ...]:
     after = progress.case
     panels = _panels(progress, after, context) if after else ()
     labels = _labels(progress, after, context) if after else ()
-    return (*_said(progress), *_newest((*progress.effects, *panels)), *labels)
+    effects = (*_said(progress), *_newest((*progress.effects, *panels)), *labels)
+    return tuple(one for one in effects if not (after and _is_away(one, after)))
+
+
+def _is_away(effect: Effect, case: Case) -> bool:
+    """Whether an effect is for an issue that was deleted or moved away."""
+    target = getattr(effect, "target", None)
+    return isinstance(target, Target) and target.issue_id in case.gone and target.repository_id == case.key.repository_id
 
 
 def _kept(progress: Progress) -> Progress:

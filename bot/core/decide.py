@@ -14,10 +14,10 @@ from bot.core.comments import Comment, Mention, Spoken, Value
 from bot.core.conclude import Progress, begin, cause_of, conclude
 from bot.core.deadlines import deadlines
 from bot.core.decision import Deadline, Decision, SubjectKey
-from bot.core.events import Applied, Commented, Due, Edited, Event, Filed, Labeled, Performed, PullRequest, Subject, Unlabeled
+from bot.core.events import Applied, Closed, Commented, Due, Edited, Event, Filed, Gone, Labeled, Performed, PullRequest, Subject, Unlabeled
 from bot.core.facts import NewFact, Visibility, instant
 from bot.core.people import Actor
-from bot.core.rules import applying, awarding, call, delivering, evaluating, filing, labelling, selecting
+from bot.core.rules import applying, awarding, call, delivering, evaluating, filing, labelling, selecting, threads
 from bot.core.rules.table import carry_out
 from bot.core.scene import NOTHING, Answer, Context, Outcome, Refusal, Scene, panel
 from bot.core.text import Language, Text, same
@@ -59,6 +59,10 @@ def _hear(progress: Progress, hearing: Hearing) -> Progress:  # noqa: C901 - the
             return _labelled(progress, case, what, hearing)
         case Unlabeled():
             return _unlabelled(progress, case, what, hearing)
+        case Closed():
+            return progress.takes(threads.closed(case, what), what.subject.target)
+        case Gone():
+            return progress.takes(threads.gone(case, what, hearing.context), case.target)
         case PullRequest():
             scene = hearing.scene(what.actor, what.subject)
             return _answered(progress, delivering.pull_request(case, what, scene), _asked(what, "both"))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from bot.core.application import Answers
 from bot.core.commands import Command, Misread
@@ -107,6 +107,23 @@ class Unlabeled:
 
 
 @dataclass(frozen=True, slots=True)
+class Closed:
+    """Somebody closed an issue of the case by hand."""
+
+    actor: Actor
+    subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """An issue of the case is no longer here: an administrator deleted it, or it was transferred to another repository."""
+
+    actor: Actor
+    subject: Subject
+    how: Literal["deleted", "transferred"]
+
+
+@dataclass(frozen=True, slots=True)
 class PullRequest:
     """A pull request in the delivery repository was opened, reopened or pushed to, or closed."""
 
@@ -138,7 +155,7 @@ class Performed:
     refusal: str | None = None
 
 
-Happening = Filed | Applied | Edited | Commented | Labeled | Unlabeled | PullRequest | Due | Performed
+Happening = Filed | Applied | Edited | Commented | Labeled | Unlabeled | Closed | Gone | PullRequest | Due | Performed
 
 
 @dataclass(frozen=True, slots=True)

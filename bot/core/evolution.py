@@ -8,13 +8,16 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core.application import Application
-from bot.core.case import Call, Case, Funds, Question
+from bot.core.call import Call, Question
+from bot.core.case import Case, Funds
 from bot.core.clocks import Clocks
 from bot.core.effects import Target
 from bot.core.evolution_after_closing import AFTER_CLOSING, account
 from bot.core.evolution_of_clocks import OF_CLOCKS
+from bot.core.evolution_of_preparation import OF_PREPARATION
 from bot.core.facts import Fact, read_instant
 from bot.core.people import Role
+from bot.core.preparation import Preparation
 from bot.core.record import KEPT
 from bot.core.snapshot import read_answers, read_opportunity
 from bot.core.states import Kind, move
@@ -33,6 +36,7 @@ def _filed(fact: Fact) -> Case:
         body_hash=data["body_hash"],
         clocks=Clocks(since=fact.cause.at),
         visited=("requested",),
+        preparation=Preparation(filed_at=fact.cause.at),
     )
 
 
@@ -144,7 +148,8 @@ def _debrief_asked(case: Case, fact: Fact) -> Case:
 
 
 def _stalled(case: Case, fact: Fact) -> Case:
-    return replace(case, stalled=fact.data["what"], stalled_until=fact.data["until"], stalls=case.stalls + 1)
+    what = fact.data["what"]
+    return replace(case, stalled=what, stalled_until=fact.data["until"], stalls=case.stalls | {what})
 
 
 def _retried(case: Case, _fact: Fact) -> Case:
@@ -161,6 +166,10 @@ def _relabelled(case: Case, fact: Fact) -> Case:
 
 def _edit_noted(case: Case, fact: Fact) -> Case:
     return replace(case, body_hash=fact.data["body_hash"]) if fact.data["issue_id"] == case.key.issue_id else case
+
+
+def _gone(case: Case, fact: Fact) -> Case:
+    return replace(case, gone=case.gone | {fact.data["issue_id"]})
 
 
 def _noted(case: Case, _fact: Fact) -> Case:
@@ -194,10 +203,12 @@ EVOLUTIONS: Mapping[str, Callable[[Case, Fact], Case]] = {
     "retried": _retried,
     "unlabelled": _unlabelled,
     "relabelled": _relabelled,
+    "gone": _gone,
     "ended": _noted,
     KEPT: _noted,
     **AFTER_CLOSING,
     **OF_CLOCKS,
+    **OF_PREPARATION,
 }
 """What each kind of fact means for a case; `filed` begins one. A kind that is missing here is a bug, and raises `KeyError`."""
 

@@ -9,11 +9,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from bot.core.comments import Comment, Mention
-from bot.core.effects import Effect, KeepPanel, OpenIssue, PostComment, Provision, Target
+from bot.core.effects import Effect, KeepNotice, KeepPanel, OpenIssue, PostComment, Provision, Target
 from bot.core.events import Place
 from bot.core.policy import AgreementRules, DeliveryRules
 from bot.core.text import Language, Text, day
 from tests.core.stories.play import EVALUATION, KEY, OPPORTUNITY, Play, answers
+from tests.texts.examples_of_threads import gone_astray
 
 IN_FORCE = AgreementRules(
     "https://github.com/good-examples/terms/en", "https://github.com/good-examples/terms/fr", "2027-01", in_force=True
@@ -233,6 +234,7 @@ STORIES: tuple[Callable[[], Iterable[Play]], ...] = (
     before_opening,
     other_ends,
     other_ways,
+    gone_astray,
 )
 """The stories that are told; those of one subject may stand in a module of their own."""
 
@@ -265,6 +267,8 @@ def said_by(effect: Effect) -> tuple[Example, ...]:
             return (Example(effect.comment, place_of(effect.target)),)
         case OpenIssue():
             return (Example(effect.comment, Place.EVALUATION),)
+        case KeepNotice():
+            return (Example(effect.comment, None),) if effect.comment else ()
         case Provision():
             return tuple(Example(file.comment, None) for file in effect.files)
         case _:

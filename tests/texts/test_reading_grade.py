@@ -20,7 +20,7 @@ HARDEST_FOR_STAFF, LOWEST_FOR_STAFF = 12.0, 45.0
 
 FOR_SUPPLIERS = (
     "accepted", "agreed", "answered", "application_incomplete", "application_late", "application_received", "awarded",
-    "cancelled", "closed", "closed_unpaid", "declined", "defect", "delivery/acceptance", "delivery/agreement",
+    "application_closed_by_hand", "cancelled", "closed", "closed_unpaid", "declined", "defect", "delivery/acceptance", "delivery/agreement",
     "delivery/readme", "drawn", "edit_noted", "help", "invoice_returned", "no_award", "not_selected", "offer", "paid",
     "published", "questions", "received", "refused", "revise", "withdrawn",
 )  # fmt: skip

@@ -60,6 +60,10 @@ NO_DATE = frozenset(
         "assigned",
         "provisioned_late",
         "refused",
+        "closed_by_hand",
+        "application_closed_by_hand",
+        "application_gone",
+        "opportunity_gone",
     )
 )
 """No rule sets a date: the text says that there is none, or “as soon as you can”."""

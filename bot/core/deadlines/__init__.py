@@ -21,7 +21,9 @@ STAGES: tuple[Stage, ...] = (preparation.deadlines, call.deadlines, selection.de
 
 
 def deadlines(case: Case, policy: Policy) -> frozenset[Deadline]:
-    """Every (due, kind) of the case as it stands."""
+    """Every (due, kind) of the case as it stands; none where its own issue is gone, for nothing can be said there."""
+    if case.key.issue_id in case.gone:
+        return frozenset()
     stages = STAGES if case.clocks.running else ()
     due = {one for stage in stages for one in stage(case, policy) if not case.clocks.has_said(one)}
     return frozenset({*due, *threads.deadlines(case, policy)})

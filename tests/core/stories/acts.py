@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from bot.core.application import Answers
 from bot.core.commands import parse_commands
@@ -10,10 +10,12 @@ from bot.core.comments import Comment
 from bot.core.effects import OpenIssue, Provision
 from bot.core.events import (
     Applied,
+    Closed,
     Commented,
     Due,
     Edited,
     Filed,
+    Gone,
     Labeled,
     Performed,
     Place,
@@ -50,6 +52,14 @@ class Acts(Stage):
     def unlabels(self, login: str, label: str, on: Subject | None = None) -> list[Comment]:
         """Somebody removes a label."""
         return self.happens(Unlabeled(self.actor(login), on or self.on_opportunity(), label))
+
+    def closes(self, login: str, on: Subject | None = None) -> list[Comment]:
+        """Somebody closes an issue by hand."""
+        return self.happens(Closed(self.actor(login), on or self.on_opportunity()))
+
+    def loses(self, login: str, how: Literal["deleted", "transferred"], on: Subject | None = None) -> list[Comment]:
+        """Somebody deletes an issue, or moves it to another repository."""
+        return self.happens(Gone(self.actor(login), on or self.on_opportunity(), how))
 
     def applies(
         self, login: str, given: Answers | None = None, problems: tuple[Text, ...] = (), at: datetime | None = None
