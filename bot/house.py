@@ -4,11 +4,14 @@ Never decides anything, and is imported by the commands that need it alone, so t
 """
 
 import asyncio
+import os
 import signal
+import socket
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -35,6 +38,7 @@ from bot.perform.performer import Performer
 from bot.ports.clock import Clock
 from bot.ports.store import Message, Parked, Store, Unwritable
 from bot.settings import CannotStart, Settings
+from bot.store import SqlStore
 from bot.web.app import create_app
 
 NO_LAG = timedelta(0)
@@ -132,6 +136,7 @@ async def serve(settings: Settings) -> None:
     """Runs the bot until SIGINT or SIGTERM, and ends what is in hand."""
     set_up_logs(settings.log_level, secrets=settings.secrets)
     async with open_clock(settings) as clock, open_store(settings) as store, build(settings, clock, store) as house:
+        tell_of_others(store, database_of(settings))
         secrets = tuple(secret.get_secret_value() for secret in settings.github_webhook_secrets)
         app = create_app(house.accept, secrets, table.WEBHOOKS, now=clock.now, ready=house.ready, queues=house.queues)
         runner, port = await listen(app, settings.port)
@@ -143,6 +148,14 @@ async def serve(settings: Settings) -> None:
             await house.work()
         finally:
             await runner.cleanup()
+
+
+def tell_of_others(store: SqlStore, database: Path) -> None:
+    """Warns of each bot on this machine that works on the same database and is alive: a mistake, most likely, and no reason to stop."""
+    ours = f"process {os.getpid()} on {socket.gethostname()}, started {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC"
+    for other in store.announce(ours):
+        told = f"Another bot works on {database}: {other}. They share the work and do nothing twice; stop one, unless you want two."
+        log.warning("another bot", reason=told)
 
 
 @asynccontextmanager

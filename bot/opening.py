@@ -6,15 +6,17 @@ Never decides anything, and never shows a secret.
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import aiohttp
 from aiohttp import web
 
 from bot.clock import SandboxClock, SystemClock
+from bot.core.facts import broken_at
 from bot.keys import MasterKeys
 from bot.ports.clock import Clock
-from bot.ports.store import Store, Unwritable
+from bot.ports.store import Unwritable
 from bot.settings import CannotStart, Settings
 from bot.store import SqlStore
 from bot.store.dialects import UnknownDatabase, path_of
@@ -23,6 +25,9 @@ from bot.web.app import start
 
 MASTER_KEY = "master key"
 """The name under which the store remembers the fingerprint of the key that it was written with."""
+
+A_FEW = 3
+"""Cases whose first fact is looked at: one that was altered must not make a good key look wrong."""
 
 
 @asynccontextmanager
@@ -69,16 +74,28 @@ async def _opened(url: str, keys: MasterKeys) -> SqlStore:
         raise CannotStart(f"DATABASE_URL: {path_of(url)} can't be used: {error}.") from error
 
 
-async def _same_key(store: Store, keys: MasterKeys, database: Path) -> None:
-    """Remembers the master key's fingerprint on the first start, and compares it on all others."""
+async def _same_key(store: SqlStore, keys: MasterKeys, database: Path) -> None:
+    """Remembers the master key's fingerprint on the first start, and compares it on all others.
+
+    A database that was made before fingerprints were remembered shows by its facts which key it was written with.
+    """
     known = await store.recall(MASTER_KEY)
-    if known is None:
+    if known is None and await _sealed_by(store, keys):
         await store.remember(MASTER_KEY, keys.fingerprint())
     elif known != keys.fingerprint():
         raise CannotStart(
             f"The database {database} was written with another MICROACQ_MASTER_KEY; nothing was started. "
             "Give that key back (see your copy elsewhere): what was encrypted with it can be read with no other."
         )
+
+
+async def _sealed_by(store: SqlStore, keys: MasterKeys) -> bool:
+    """Whether the facts that are there were hashed with this key's salts; True when there are none."""
+    try:
+        firsts = await store.first_facts(A_FEW)
+    except ValueError:
+        return False
+    return not firsts or any(broken_at((fact,), partial(keys.salt, fact.case)) is None for fact in firsts)
 
 
 def database_of(settings: Settings) -> Path:

@@ -1,18 +1,22 @@
 """What keeps the bot from starting is said in one sentence, with status 2: no traceback, and nothing is served."""
 
+import asyncio
 import base64
 import hashlib
 import hmac
 import json
 import os
 import re
+import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +25,11 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+from bot.core.facts import GENESIS, CaseKey, Cause, NewFact, seal_all
+from bot.keys import MasterKeys
 from bot.opening import open_store
 from bot.settings import WORKS, CannotStart, read_settings
+from tests.store.material import NOON, decide, decision
 
 ROOT = Path(__file__).parent.parent
 PEM = generate_private_key(65537, 2048).private_bytes(Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption()).decode()
@@ -76,6 +83,10 @@ class Bot:
     url: str
     pid: int
     said: str = ""
+
+    def kill(self) -> None:
+        """As by kill -9, or a machine that loses its power."""
+        os.kill(self.pid, signal.SIGKILL)
 
     def told(self, name: str) -> list[dict[str, Any]]:
         """Its log lines of this name."""
@@ -141,6 +152,78 @@ async def test_other_master_key_starts_nothing(monkeypatch: pytest.MonkeyPatch, 
     assert str(tmp_path / "bot.db") in str(told.value)
     assert other not in str(told.value)
     assert re.search(r"written with another MICROACQ_MASTER_KEY; nothing was started.*your copy elsewhere", refused())
+
+
+def wrote(*names: str) -> None:
+    """Leaves a database as it was before fingerprints of keys were remembered: with a case for each name, sealed by the key in force."""
+    settings = read_settings()
+    keys = MasterKeys(settings.master_key_bytes)
+
+    async def write() -> None:
+        async with open_store(settings) as store:
+            for n, name in enumerate(names):
+                case = CaseKey(7, 70 + n)
+                sealed = seal_all((NewFact("filed", {}),), (case, 1, GENESIS), Cause(NOON, 5, name), partial(keys.salt, case))
+                await decide(store, name, decision(facts=sealed), case, number=n)
+
+    asyncio.run(write())
+    changed("DELETE FROM memory WHERE name = 'master key'")
+
+
+def changed(statement: str) -> None:
+    """Changes the database behind the bot's back."""
+    with closing(sqlite3.connect("bot.db")) as file:
+        file.execute(statement)
+        file.commit()
+
+
+@pytest.mark.usefixtures("good")
+def test_database_that_remembers_no_key_shows_by_its_facts_which_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another key is refused and not remembered; the right one is taken, and remembered from then on."""
+    wrote("first", "second")
+    right = os.environ["MICROACQ_MASTER_KEY"]
+    for _ in range(2):
+        monkeypatch.setenv("MICROACQ_MASTER_KEY", a_key())
+        with pytest.raises(CannotStart, match="written with another MICROACQ_MASTER_KEY"):
+            asyncio.run(opened())
+    monkeypatch.setenv("MICROACQ_MASTER_KEY", right)
+    asyncio.run(opened())
+    changed("DELETE FROM facts")
+    monkeypatch.setenv("MICROACQ_MASTER_KEY", a_key())
+    with pytest.raises(CannotStart, match="written with another MICROACQ_MASTER_KEY"):
+        asyncio.run(opened())
+
+
+@pytest.mark.usefixtures("good")
+def test_fact_that_was_altered_does_not_make_a_good_key_look_wrong() -> None:
+    """Another case shows that it is right."""
+    wrote("first", "second")
+    changed("UPDATE facts SET kind = 'paid' WHERE issue_id = 70")
+    asyncio.run(opened())
+
+
+@pytest.mark.usefixtures("good")
+def test_database_of_secrets_is_not_opened_with_another_key() -> None:
+    """What can't be decrypted was not encrypted with this key."""
+    wrote("first")
+    changed("UPDATE facts SET visibility = 'secret', data = 'AQ=='")
+    with pytest.raises(CannotStart, match="written with another MICROACQ_MASTER_KEY"):
+        asyncio.run(opened())
+
+
+def test_second_bot_on_a_database_says_so(good: Mapping[str, str]) -> None:
+    """Which process the first is, in one line; after kill -9 a bot starts without a word, and commands are no bots."""
+    with serving() as first:
+        asyncio.run(opened())
+        with serving() as second:
+            pass
+        first.kill()
+        with serving() as third:
+            pass
+    assert first.told("another bot") == third.told("another bot") == []
+    (line,) = second.told("another bot")
+    assert re.search(rf"works on .*bot\.db: process {first.pid} on \S+, started \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d UTC\.", line["reason"])
+    assert good["DATABASE_URL"].endswith("bot.db")
 
 
 def test_port_that_is_taken_is_named(good: Mapping[str, str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,6 +81,12 @@ def facts(connection: sa.Connection, codec: Codec, case: CaseKey) -> tuple[Fact,
     return tuple(_fact(codec, case, row) for row in connection.execute(_FACTS, key_of(case)))
 
 
+def first_facts(connection: sa.Connection, codec: Codec, at_most: int) -> tuple[Fact, ...]:
+    """The first fact of so many cases."""
+    found = connection.execute(sa.select(fact_rows).where(fact_rows.c.seq == 1).limit(at_most))
+    return tuple(_fact(codec, CaseKey(row.repository_id, row.issue_id), row) for row in found)
+
+
 def case_of(connection: sa.Connection, repository_id: int, issue_id: int) -> CaseKey | None:
     """The case of an issue, or else of its whole repository (issue 0)."""
     return _key(connection.execute(_CASE_OF, {"repository": repository_id, "issue": issue_id}).one_or_none())

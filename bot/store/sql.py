@@ -164,6 +164,14 @@ class SqlStore:
         """Keeps such a fact."""
         await self._database.write(partial(aside.remember, name=name, value=value))
 
+    def announce(self, words: str) -> tuple[str, ...]:
+        """Says who works on this database, for others to read; gives what others said who are alive now."""
+        return self._owner.announce(words)
+
+    async def first_facts(self, at_most: int) -> tuple[Fact, ...]:
+        """The first fact of so many cases. Raises `ValueError` when one was encrypted with another key."""
+        return await self._database.read(partial(cases.first_facts, codec=self._codec, at_most=at_most))
+
     async def aclose(self) -> None:
         """Lets go of connections and of the lock that says we live."""
         await self._database.aclose()
