@@ -1,12 +1,14 @@
-"""`issues`: opened, edited, labeled, unlabeled. Closing, deletion and transfer are not acted on here."""
+"""`issues`: opened, edited, labeled, unlabeled, closed, deleted, transferred. Never follows an issue to another repository."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Literal
 
 from bot.core.case import Case
 from bot.core.decide import decide
 from bot.core.decision import Decision
-from bot.core.events import Applied, Edited, Event, Filed, Happening, Labeled, Subject, Unlabeled
+from bot.core.events import Applied, Closed, Edited, Event, Filed, Gone, Happening, Labeled, Subject, Unlabeled
 from bot.core.facts import CaseKey
 from bot.core.people import Actor
 from bot.forms.template import Kind
@@ -17,7 +19,9 @@ from bot.handlers.reverts import may_put_back
 from bot.ports.gateway import IssueNow, Look
 from bot.ports.store import Message
 
-ACTIONS = ("opened", "edited", "labeled", "unlabeled")
+ACTIONS = ("opened", "edited", "labeled", "unlabeled", "closed", "deleted", "transferred")
+AWAY: Mapping[str, Literal["deleted", "transferred"]] = {"deleted": "deleted", "transferred": "transferred"}
+"""What an issue's being gone is called."""
 
 
 async def handle(desk: Desk, message: Message, key: CaseKey, case: Case | None) -> Decision:
@@ -69,6 +73,10 @@ def happening(case: Case | None, payload: Payload, who: Actor, seen: Look) -> Ha
         return Labeled(who, about, str(payload["label"]["name"]))
     if payload["action"] == "unlabeled":
         return Unlabeled(who, about, str((payload.get("label") or {}).get("name", "")))
+    if payload["action"] in AWAY:
+        return Gone(who, about, AWAY[payload["action"]])
+    if payload["action"] == "closed":
+        return Closed(who, about)
     issue = seen.issues.get(about.target.number)
     return _body(case, who, about, issue, seen, edited=payload["action"] == "edited") if issue else None
 

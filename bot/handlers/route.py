@@ -17,6 +17,8 @@ from bot.ports.store import Message
 WHOLE = 0
 """The issue id under which a whole repository belongs to a case: a delivery repository."""
 LABELLING = ("labeled", "unlabeled")
+AFTERWARDS = ("closed", "deleted", "transferred")
+"""What nothing begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ async def _issue(desk: Desk, message: Message, action: str, repository_id: int) 
         return None  # an evaluation's or a delivery repository's issue: commands count there, texts and labels don't
     if action in LABELLING:
         return known if _of_a_state(message.payload) else None
+    if action in AFTERWARDS:
+        return known
     if known and action == "edited" and "body" not in (message.payload.get("changes") or {}):
         return None  # a new title
     if known is None and (not issue["user"] or is_bot(issue["user"])):

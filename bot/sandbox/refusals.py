@@ -122,6 +122,12 @@ NO_SUCH_ROUTE = _row(
 ISSUE_DELETED = _row("an issue that was deleted", 410, "This issue was deleted", _ISSUES)
 ISSUES_DISABLED = _row("an issue in a repository without issues", 410, "Issues has been disabled in this repository.", _ISSUES)
 MOVED = _row("a renamed repository or a transferred issue", 301, "Moved Permanently", "GitHub Docs, REST, Best practices: Follow redirects")
+MOVED_TO_WRITE = _row(
+    "a write to a repository by its former name",
+    307,
+    "Moved Permanently",
+    "18F/charlie, pull request 85 (a POST's answer); go-github, issue 184",
+)
 ARCHIVED = _row("a write to an archived repository", 403, "Repository was archived so is read-only.", "GitHub Docs, Archiving repositories")
 
 # Who may not

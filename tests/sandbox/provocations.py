@@ -160,6 +160,14 @@ async def renamed(site: Site) -> Answer:
     return await site.ask("GET", path, by="olive")
 
 
+@provokes(refusals.MOVED_TO_WRITE)
+async def renamed_under_way(site: Site) -> Answer:
+    """An issue opened by the repository's former name."""
+    path = await site.repository()
+    await site.ask("PATCH", path, {"name": f"renamed-{next(site.numbers)}"}, "olive")
+    return await site.ask("POST", f"{path}/issues", {"title": "x"}, "olive")
+
+
 @provokes(refusals.ARCHIVED)
 async def archived(site: Site) -> Answer:
     """A comment in an archive."""

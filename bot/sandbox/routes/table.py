@@ -87,7 +87,7 @@ def _app_allowed(route: Route, actor: Installed) -> bool:
 
 
 def find_repository(call: Call) -> None:
-    """The repository of the path: 301 for a former name, 404 for what is not there or not to be seen."""
+    """The repository of the path: 301 (307 to a write) for a former name, 404 for what is not there or not to be seen."""
     info = call.request.match_info
     if "repository_id" in info:
         call.found = call.world.repositories.get(call.number("repository_id"))
@@ -105,7 +105,8 @@ def _follow_rename(call: Call) -> None:
     moved = call.world.repositories.get(call.world.renamed.get(full.lower(), 0))
     if call.found is None and moved is not None and can_see(moved, call.actor):
         to = call.request.path_qs.replace(f"/repos/{full}", f"/repositories/{moved.id}", 1)
-        refuse(refusals.MOVED, headers={"Location": call.world.url + to})
+        row = refusals.MOVED if call.request.method == "GET" else refusals.MOVED_TO_WRITE
+        refuse(row, headers={"Location": call.world.url + to})
 
 
 def check_repository(route: Route, call: Call) -> None:
