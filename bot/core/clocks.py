@@ -31,6 +31,10 @@ class Clocks:
         """Whether time counts now."""
         return not self.stopped
 
+    def passed(self, until: datetime, at: datetime) -> bool:
+        """Whether a moment until which something counts has passed at another (UTC); none passes while the clocks stand still."""
+        return self.running and at > until
+
     def has_said(self, deadline: Deadline) -> bool:
         """Whether this deadline's notice has been given."""
         return said_key(deadline) in self.said

@@ -17,7 +17,7 @@ from bot.core.policy import Policy
 from bot.core.rules.hands import roles_in
 from bot.core.scene import Answer, Outcome, Scene, mention, new, quoted, refuse
 from bot.core.schedule import call_data, later_by, schedule_data
-from bot.core.text import Text, day
+from bot.core.text import Text, day, joined, moment
 
 Stopper = Literal["hold", "blocked", "dispute"]
 
@@ -65,13 +65,28 @@ def resume(case: Case, command: Command, scene: Scene) -> Answer:
     if not held:
         return refuse(NOT_THE_CLIENTS)
     facts = start_clocks(case, tuple(held), scene.cause.at, scene.policy)
-    return Outcome(facts, Comment("resumed", {"by": scene.actor.login, **resumed_fields(facts), "mentions": concerned(case)}))
+    fields: dict[str, Value] = {"by": scene.actor.login, "waits": still_waits(case, tuple(held)), "mentions": concerned(case)}
+    return Outcome(facts, Comment("resumed", {**fields, **resumed_fields(case, facts, scene.policy)}))
 
 
 def concerned(case: Case) -> tuple[Value, ...]:
     """Whom a stop of the clocks concerns: the client, and whoever has an offer or a contract."""
     supplier = (case.supplier,) if case.supplier else ()
     return tuple(mention(person) for person in (*case.clients, *supplier))
+
+
+WAITS = {
+    "hold": Text("a pause by the micro-acquisition team", "une pause demandée par l’équipe de micro-acquisition"),
+    "blocked": Text("the supplier waits for the client", "le fournisseur attend le client"),
+    "dispute": Text("a dispute is open", "un différend est en cours"),
+}
+"""What holds the clocks → how it is said."""
+
+
+def still_waits(case: Case, over: tuple[str, ...]) -> Text | None:
+    """What still holds the clocks once some of it is over; none if they go on."""
+    left = tuple(WAITS[one] for one in case.clocks.stopped if one not in over)
+    return joined(left, " and ", " et ") if left else None
 
 
 def stop_clocks(case: Case, what: Stopper) -> tuple[NewFact, ...]:
@@ -86,15 +101,24 @@ def start_clocks(case: Case, what: tuple[str, ...], at: datetime, policy: Policy
     left = [one for one in case.clocks.stopped if one not in what]
     flags = {"dispute" if one == "dispute" else "on_hold" for one in what} - {"dispute" if one == "dispute" else "on_hold" for one in left}
     unflagged = tuple(new("unflagged", flag=flag) for flag in sorted(flags & case.flags))
-    days = 0 if left or case.clocks.stopped_at is None else _touched(case.clocks.stopped_at, at, policy)
+    days = 0 if left or case.clocks.stopped_at is None else _touched(case, case.clocks.stopped_at, at, policy)
     started = tuple(new("started", what=one, days=days if one == what[-1] else 0) for one in what)
     moved = (_moved_along(case, days, policy),) if days and case.state in MOVING else ()
     return (*started, *unflagged, *moved)
 
 
-def _touched(since: datetime, at: datetime, policy: Policy) -> int:
-    """The business days on which the clocks stood still, even in part."""
-    return business_days(policy).business_days_between(local_date(since, policy), local_date(at, policy))
+def _touched(case: Case, since: datetime, at: datetime, policy: Policy) -> int:
+    """The business days on which the clocks stood still, even in part; one more where a date on a day off would have passed all the same."""
+    calendar, first, today = business_days(policy), local_date(since, policy), local_date(at, policy)
+    days, ahead = calendar.business_days_between(first, today), _next_date(case)
+    return days + (ahead is not None and first <= ahead and calendar.add_business_days(ahead, days) < today)
+
+
+def _next_date(case: Case) -> date | None:
+    """The date that a state waits for."""
+    dates = case.opportunity
+    waits = {"open": dates.closing, "evaluation": dates.selection, "awarded": dates.delivery, "delivered": dates.delivery}
+    return waits.get(case.state)
 
 
 MOVING = ("open", "evaluation", "selected", "awarded", "delivered")
@@ -113,9 +137,12 @@ def _moved_along(case: Case, days: int, policy: Policy) -> NewFact:
     return NewFact("rescheduled", {**data, **later_moments})
 
 
-def resumed_fields(facts: tuple[NewFact, ...]) -> dict[str, Value]:
-    """What a comment says of clocks that go on: the days given back (0 while something else holds them), and the new dates."""
+def resumed_fields(case: Case, facts: tuple[NewFact, ...], policy: Policy) -> dict[str, Value]:
+    """What a comment says of clocks that go on: the days given back (0 while something else holds them), and the dates that move."""
     days = sum(int(one.data["days"]) for one in facts if one.kind == "started")
-    moved = next((one.data for one in facts if one.kind == "rescheduled"), None)
-    dates = {name: day(date.fromisoformat(moved[name])) if moved and moved[name] else None for name in ("closing", "selection", "delivery")}
-    return {"days": days, "moved": moved is not None, **dates}
+    moved = next((one.data for one in facts if one.kind == "rescheduled"), {})
+    before = schedule_data(case.opportunity)
+    changed = [name for name in ("closing", "selection", "delivery") if moved.get(name, before[name]) != before[name]]
+    dates = {name: day(date.fromisoformat(moved[name])) if name in changed else None for name in ("closing", "selection", "delivery")}
+    offer = moment(read_instant(moved["offer_until"]), policy.time_zone) if "offer_until" in moved else None
+    return {"days": days, "moved": bool(moved), **dates, "offer": offer}

@@ -105,7 +105,7 @@ def _not_offered(case: Case, scene: Scene) -> Refusal | None:
         return refuse(ELSEWHERE.format(number=application.number if application else 0))
     if offer is None or (offer.issue_id, offer.supplier.id) != (scene.subject.target.issue_id, scene.actor.id):
         return refuse(NO_OFFER)
-    late = not offer.agreed and scene.cause.at > read_instant(offer.until)
+    late = not offer.agreed and case.clocks.passed(read_instant(offer.until), scene.cause.at)
     return refuse(LAPSED.format(until=moment(read_instant(offer.until), scene.policy.time_zone))) if late else None
 
 
