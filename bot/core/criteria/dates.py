@@ -3,7 +3,7 @@
 A date means the end of its day in the policy's zone. Never moves a date (`Opportunity.moved_to` does).
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from bot.core.criteria.amount import counted_days
 from bot.core.criteria.finding import Checking, Finding, must, should
@@ -87,10 +87,10 @@ _NEXT_WORKDAY = Text("The next business day is {day}.", "Le jour ouvrable suivan
 def fiscal_year(opportunity: Opportunity, checking: Checking) -> Finding:
     """A delivery or payment after the fiscal year's end (31 March) needs next year's funds. Source: Annex A, domain rule on dates.
 
-    The payment's target is counted in business days from delivery.
+    The payment's target is counted in calendar days, as the usual 30 are: from delivery, at the earliest.
     """
     end = fiscal_end(checking.today, checking.policy.dates.fiscal_year_end)
-    payment = checking.calendar.add_business_days(opportunity.delivery, checking.policy.dates.payment)
+    payment = opportunity.delivery + timedelta(days=checking.policy.dates.payment)
     seen = _PAID_ABOUT.format(delivery=day(opportunity.delivery), payment=day(payment))
     return should("fiscal_year", _THIS_YEAR.format(end=day(end))).found(payment <= end, seen, _NEXT_YEAR)
 
