@@ -1,19 +1,19 @@
-"""`python -m demo [--once]`: starts the sandbox and the bot, plays the paid story, and says where to look."""
+"""`python -m demo [--once]`: starts the sandbox and the bot, plays the paid story, and says where to look and how to go on by hand."""
 
 import argparse
 import contextlib
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from demo.by_hand import ByHand
 from demo.github import GitHub
 from demo.paid import Paid
-from demo.processes import bot_environment, free_port, start_bot, start_sandbox
+from demo.processes import Processes, bot_environment, free_port, start_bot, start_sandbox
 from demo.stage import Stage
-from demo.town import PROGRAMME, build, install
+from demo.town import build, install
 
 
 def main() -> None:
@@ -21,40 +21,37 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--once", action="store_true", help="stop the sandbox and the bot at the end")
     once = parser.parse_args().once
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     folder = Path(tempfile.mkdtemp(prefix="microacq-demo-"))
-    processes: list[subprocess.Popen[bytes]] = []
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-    with contextlib.ExitStack() as stack:
-        stack.callback(_stop, processes)
-        number, sandbox, bot = _play(folder, processes)
+    with contextlib.ExitStack() as failure, Processes() as processes:
+        failure.callback(print, f"Logs and database: {folder}", file=sys.stderr)
+        number = _play(folder, processes, once=once)
+        failure.pop_all()
         if not once:
-            print(f"\nThe sandbox: {sandbox}/{PROGRAMME}/issues/{number}\nThe bot: {bot}/ready")
-            print(f"Logs and database: {folder}\nCtrl-C stops both.")
-            print(f"\nopportunity #{number}: paid", flush=True)
-            with contextlib.suppress(KeyboardInterrupt):
-                signal.pause()
+            _stay(folder, number)
     if once:
         shutil.rmtree(folder)
         print(f"\nopportunity #{number}: paid")
 
 
-def _play(folder: Path, processes: list[subprocess.Popen[bytes]]) -> tuple[int, str, str]:
-    process, sandbox = start_sandbox(folder)
-    processes.append(process)
+def _play(folder: Path, processes: Processes, *, once: bool) -> int:
+    _, sandbox = start_sandbox(folder, processes.start)
     bot = f"http://127.0.0.1:{(port := free_port())}"
     with GitHub(sandbox) as github:
         town = build(github, f"{bot}/webhook")
-        processes.append(start_bot(bot_environment(town.app, sandbox, folder, port), folder))
+        start_bot(bot_environment(town.app, sandbox, folder, port), folder, processes.start)
         install(town)
         github.settle()
-        return Paid(town, Stage(github, town.people["mathieu"])).play(), sandbox, bot
+        number = Paid(town, Stage(github, town.people["mathieu"])).play()
+        if not once:
+            print(f"\n{ByHand(town, number, bot).told()}")
+        return number
 
 
-def _stop(processes: list[subprocess.Popen[bytes]]) -> None:
-    for process in reversed(processes):
-        process.terminate()
-    for process in processes:
-        process.wait(15)
+def _stay(folder: Path, number: int) -> None:
+    print(f"\nLogs and database: {folder}\nCtrl-C stops both.\n\nopportunity #{number}: paid", flush=True)
+    with contextlib.suppress(KeyboardInterrupt):
+        signal.pause()
 
 
 if __name__ == "__main__":

@@ -1,16 +1,21 @@
 """The two processes of the demonstration: the sandbox GitHub, and the bot as `microacq serve` runs it. Never reaches into either."""
 
 import base64
+import contextlib
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import httpx
+
+PATIENCE = 15.0
+"""Seconds in which a process must end by itself when it is asked to."""
 
 
 def free_port() -> int:
@@ -24,6 +29,56 @@ def start(command: list[str], log: Path, environment: Mapping[str, str] | None =
     """Starts a process of this project, with its output in a file."""
     with log.open("ab") as out:
         return subprocess.Popen([sys.executable, "-m", *command], stdout=out, stderr=out, env={**os.environ, **(environment or {})})
+
+
+Start = Callable[[list[str], Path, Mapping[str, str] | None], subprocess.Popen[bytes]]
+
+
+class Processes:
+    """Processes that end when this is left, at whatever moment that is: also while one of them is being started."""
+
+    def __init__(self) -> None:
+        self._started: list[subprocess.Popen[bytes]] = []
+
+    def __enter__(self) -> Self:
+        """Itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Asks all to end, the last one first, and kills whichever does not."""
+        with held_back(signal.SIGTERM, signal.SIGINT):
+            for process in reversed(self._started):
+                process.terminate()
+            for process in self._started:
+                _ended(process)
+
+    def start(self, command: list[str], log: Path, environment: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
+        """As `start`, and it is ended with the others."""
+        with held_back(signal.SIGTERM, signal.SIGINT):
+            self._started.append(start(command, log, environment))
+        return self._started[-1]
+
+
+@contextlib.contextmanager
+def held_back(*signals: signal.Signals) -> Iterator[None]:
+    """Lets signals wait for the end of the block, so that nothing is begun of which whoever ends it does not know. Main thread only."""
+    waiting: list[int] = []
+    before = {each: signal.signal(each, lambda number, _: waiting.append(number)) for each in signals}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+    for number in waiting:
+        signal.raise_signal(number)
+
+
+def _ended(process: subprocess.Popen[bytes]) -> None:
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
@@ -47,11 +102,11 @@ def process_tick(process: subprocess.Popen[bytes]) -> None:
         return
 
 
-def start_sandbox(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
+def start_sandbox(folder: Path, start: Start = start) -> tuple[subprocess.Popen[bytes], str]:
     """The sandbox GitHub, listening; its address."""
     url = f"http://127.0.0.1:{(port := free_port())}"
     log = folder / "sandbox.log"
-    process = start(["bot.sandbox", "--port", str(port)], log)
+    process = start(["bot.sandbox", "--port", str(port)], log, None)
     wait_for(f"{url}/_sandbox/clock", process, log)
     return process, url
 
@@ -72,7 +127,7 @@ def bot_environment(app: Mapping[str, Any], sandbox: str, folder: Path, port: in
     }
 
 
-def start_bot(environment: Mapping[str, str], folder: Path) -> subprocess.Popen[bytes]:
+def start_bot(environment: Mapping[str, str], folder: Path, start: Start = start) -> subprocess.Popen[bytes]:
     """The bot, ready."""
     log = folder / "bot.log"
     process = start(["bot", "serve"], log, environment)
