@@ -71,7 +71,7 @@ NO_DATE = frozenset(
 ELSEWHERE: Mapping[str, Place] = {"interest": Place.OPPORTUNITY, "assigned": Place.EVALUATION}
 """Texts whose command is for another thread, which they name."""
 
-THE_CORES_WORDS = frozenset(("help", "refused"))
+THE_CORES_WORDS = frozenset(("help", "why", "refused"))
 """Texts whose commands are fields, chosen by the core."""
 
 LINKS = re.compile(r"https://(?:github\.com/|opo-boa\.gc\.ca(?=[)\s]|$)|spdx\.org/licenses/|pull(?=[)\s]))")

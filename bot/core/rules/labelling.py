@@ -64,12 +64,12 @@ def _command(edges: list[Move], case: Case, scene: Scene) -> Command | Refusal:
 
 def _not_next(case: Case, wanted: State) -> Refusal:
     edges = {edge.target: edge for edge in reversed(moves_from(Kind.OPPORTUNITY, case.state))}
-    names = joined(tuple(_named(edges[target]) for target in reversed(edges)))
+    names = joined(tuple(named(edges[target]) for target in reversed(edges)))
     now = state_of(Kind.OPPORTUNITY, case.state).name
     return refuse(NOT_NEXT.format(now=now, wanted=wanted.name), NEXT.format(states=names) if edges else THE_END)
 
 
-def _named(edge: Move) -> Text:
+def named(edge: Move) -> Text:
     """A state that can follow, with the command that asks for it."""
     name = state_of(Kind.OPPORTUNITY, edge.target).name
     row = BY_NAME[edge.command] if edge.command else None

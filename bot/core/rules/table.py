@@ -4,7 +4,22 @@ from collections.abc import Callable, Mapping
 
 from bot.core.case import Case
 from bot.core.commands import BY_NAME, Command
-from bot.core.rules import applying, call, delivering, ending, evaluating, funds, guidance, pausing, paying, people, selecting, vetting
+from bot.core.rules import (
+    applying,
+    call,
+    delivering,
+    ending,
+    evaluating,
+    explaining,
+    funds,
+    guidance,
+    helping,
+    pausing,
+    paying,
+    people,
+    selecting,
+    vetting,
+)
 from bot.core.rules.hands import kept_apart, not_yours
 from bot.core.scene import Answer, Refusal, Scene, refuse
 from bot.core.states import Kind, state_of
@@ -18,8 +33,8 @@ def _send_back(case: Case, command: Command, scene: Scene) -> Answer:
 
 
 RULES: Mapping[str, Rule] = {
-    "help": lambda case, _, scene: guidance.help_here(case, scene, RULES),
-    "why": guidance.why,
+    "help": lambda case, _, scene: helping.help_here(case, scene, carry_out),
+    "why": explaining.why,
     "question": call.ask,
     "answer": call.answer,
     "vet": vetting.vet,

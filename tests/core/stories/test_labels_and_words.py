@@ -193,13 +193,10 @@ def test_help_lists_what_this_person_may_do_now(play: Play) -> None:
 
 
 def test_why_names_the_facts(play: Play) -> None:
-    """The state, the one before, approvals, what is unmet, and what can follow."""
+    """How many there are, and the steps that led here, oldest first."""
     play.vetted()
     said = play.says("stranger", "/why")[0]
     assert said.fields["facts"] == 4
-    before = said.fields["before"]
-    assert isinstance(before, Text)
-    assert before.en == "requested"
-    play2 = Play()
-    play2.files()
-    assert play2.says("stranger", "/pourquoi")[0].fields["before"] is None
+    steps = said.fields["steps"]
+    assert isinstance(steps, tuple)
+    assert [one["by"] for one in steps if isinstance(one, dict)] == ["claire", "mathieu", "priya"]
