@@ -210,11 +210,28 @@ class Tokens:
             token = await self._minted(grant, installed)
         except Refused as refused:
             self._installations.pop(grant.account, None)
-            if refused.status not in {404, 422} or await self.installation(grant.place) == installed:
+            if refused.status not in {404, 422}:
                 raise
-            token = await self._minted(grant, await self.installation(grant.place))
+            token = await self._minted_anew(grant, installed, refused)
         self._tokens[grant] = token
         return token
+
+    async def _minted_anew(self, grant: Grant, before: Installed, refused: Refused) -> Token:
+        """By the installation of now, or for the repository's name of now: records keep the name of their day. Else the refusal stands."""
+        installed, place = await self.installation(grant.place), await self._renamed(grant)
+        if (installed, place) == (before, grant.place):
+            raise refused
+        return await self._minted(Grant(place, grant.job), installed)
+
+    async def _renamed(self, grant: Grant) -> str:
+        """A repository's `owner/name` of now: GitHub answers a read by a former name with where it went."""
+        if grant.repository is None:
+            return grant.place
+        try:
+            reading = await self.token(Grant(grant.account, Job.LISTING))
+            return str((await self.line.getitem(f"/repos/{grant.place}", oauth_token=reading.value))["full_name"])
+        except Refused:
+            return grant.place
 
     async def _minted(self, grant: Grant, installed: Installed) -> Token:
         """One access token, by POST; narrowed to the grant's repository and job."""

@@ -126,7 +126,7 @@ MOVED_TO_WRITE = _row(
     "a write to a repository by its former name",
     307,
     "Moved Permanently",
-    "18F/charlie, pull request 85 (a POST's answer); go-github, issue 184",
+    "https://github.com/18F/charlie/pull/85 (the answer to a POST)",
 )
 ARCHIVED = _row("a write to an archived repository", 403, "Repository was archived so is read-only.", "GitHub Docs, Archiving repositories")
 

@@ -11,7 +11,7 @@ import pytest
 from aiohttp.test_utils import TestServer
 
 from bot.core.comments import Comment
-from bot.core.effects import File
+from bot.core.effects import File, Target
 from bot.hub.gateway import Hub, connect
 from bot.hub.pace import UNPACED
 from bot.ports.gateway import Blueprint, FilesAt, Refused, Unavailable
@@ -179,3 +179,16 @@ async def test_time_that_jumps_ahead_costs_one_more_request(live: Live) -> None:
     await live.control("PUT", "clock", now=f"{datetime.now(UTC):2099-%m-%dT%H:%M:%SZ}")
     sent = await live.sent(lambda: live.hub.post_comment(live.stage.target, "later"))
     assert [one["status"] for one in sent] == [401, 401, 201, 201]
+
+
+async def test_repository_that_was_renamed_is_still_served(live: Live) -> None:
+    """By its former name, which the records hold: reads, writes, and the next token, which GitHub mints by names of now only."""
+    target = Target(live.stage.repository_id, live.stage.repository, live.stage.issue, live.stage.issue_id)
+    await live.hub.post_comment(target, "Before.")
+    owner, _, name = live.stage.repository.partition("/")
+    await live.control("POST", "repositories/rename", owner=owner, repo=name, name="renamed", **{"as": "olga"})
+    await live.hub.post_comment(target, "By the token of before.")
+    live.hub.access.tokens.forget_account("esdc")
+    await live.hub.post_comment(target, "By a token of now.")
+    assert [one.body for one in await live.hub.comments(target)] == ["Before.", "By the token of before.", "By a token of now."]
+    assert (await live.hub.look(live.stage.repository, issues=[live.stage.issue])).repository_id == live.stage.repository_id

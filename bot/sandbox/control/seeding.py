@@ -40,6 +40,7 @@ class Seeding:
             ("POST", "/organizations"): self.organization,
             ("POST", "/teams"): self.team,
             ("POST", "/repositories"): self.repository,
+            ("POST", "/repositories/rename"): self.rename,
             ("POST", "/files"): self.files,
             ("POST", "/apps"): self.app,
             ("PATCH", "/apps/{slug}"): self.change_app,
@@ -112,6 +113,12 @@ class Seeding:
         if body.get("files"):
             repository_acts.put_files(act, made, body["files"], "Initial commit")
         return repository_full(self.world, made)
+
+    def rename(self, body: Body, _request: web.Request) -> Any:
+        """`{owner, repo, name, as}` → the repository under its new name; the old one leads there."""
+        one = self._repository(body["owner"], body["repo"])
+        repository_acts.rename_repository(self._act(body["as"]), one, body["name"])
+        return repository_full(self.world, one)
 
     def files(self, body: Body, _request: web.Request) -> Any:
         """`{owner, repo, files, message?, branch?, as}` → the commit; fires `push`. A file given as null is removed."""

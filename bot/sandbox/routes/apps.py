@@ -55,8 +55,8 @@ def read_installation(call: Call) -> web.Response:
 
 def of_repository(call: Call) -> web.Response:
     """The installation that covers a repository."""
-    one = call.world.repository(call.part("owner"), call.part("repo"))
-    found = next((each for each in _mine(call) if one and each.covers(one.id, one.owner.id)), None)
+    one = call.repository
+    found = next((each for each in _mine(call) if each.covers(one.id, one.owner.id)), None)
     return answer(shapes.installation(call.world, found or refuse(refusals.NOT_FOUND)))
 
 
