@@ -21,7 +21,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--once", action="store_true", help="stop the sandbox and the bot at the end")
     once = parser.parse_args().once
-    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda number, _: sys.exit(128 + number))
     folder = Path(tempfile.mkdtemp(prefix="microacq-demo-"))
     with contextlib.ExitStack() as failure, Processes() as processes:
         failure.callback(print, f"Logs and database: {folder}", file=sys.stderr)
@@ -49,6 +50,8 @@ def _play(folder: Path, processes: Processes, *, once: bool) -> int:
 
 
 def _stay(folder: Path, number: int) -> None:
+    """Waits for Ctrl-C, which ends it well."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     print(f"\nLogs and database: {folder}\nCtrl-C stops both.\n\nopportunity #{number}: paid", flush=True)
     with contextlib.suppress(KeyboardInterrupt):
         signal.pause()

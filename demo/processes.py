@@ -32,6 +32,7 @@ def start(command: list[str], log: Path, environment: Mapping[str, str] | None =
 
 
 Start = Callable[[list[str], Path, Mapping[str, str] | None], subprocess.Popen[bytes]]
+"""How a process is started: by `start` alone, which leaves its end to the caller, or by `Processes.start`."""
 
 
 class Processes:

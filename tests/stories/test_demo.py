@@ -79,13 +79,13 @@ def begin(tmp_path: Path) -> Iterator[Callable[..., Demonstration]]:
 
 
 @pytest.mark.parametrize("log", ["sandbox.log", "bot.log"])
-@pytest.mark.parametrize("arguments", [(), ("--once",)])
-def test_end_is_asked_for_while_a_process_starts(begin: Callable[..., Demonstration], log: str, arguments: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("asked", "arguments"), [(signal.SIGTERM, ()), (signal.SIGINT, ("--once",))])
+def test_end_is_asked_for_while_a_process_starts(begin: Callable[..., Demonstration], log: str, asked: int, arguments: list[str]) -> None:
     """Its log is there and it is being started: it ends with the others, and where the logs are is said."""
     demonstration = begin(*arguments)
     demonstration.until(lambda: demonstration.logs(log))
-    status, error = demonstration.told(signal.SIGTERM)
-    assert (status, demonstration.left()) == (128 + signal.SIGTERM, [])
+    status, error = demonstration.told(asked)
+    assert (status, demonstration.left()) == (128 + asked, [])
     assert error == f"Logs and database: {demonstration.logs(log)[0].parent}\n"
 
 
