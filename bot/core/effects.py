@@ -3,9 +3,10 @@
 Never performs anything, and never renders a text: an effect holds a `Comment` by name and fields.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from bot.core.comments import Comment
 from bot.core.facts import Fact
@@ -94,6 +95,26 @@ class OpenIssue:
     @property
     def lane(self) -> str:
         """By the repository's name: it is opened before anything is said there."""
+        return self.repository
+
+
+@dataclass(frozen=True, slots=True)
+class FileOpportunity:
+    """Files an opportunity again, as its form would write it, from recorded answers (`opportunity` is `snapshot`'s JSON).
+
+    Its result has `number`, `issue_id`, `url`, `repository_id`.
+    """
+
+    performed: ClassVar[bool] = True
+    key: str
+    repository: str
+    title: str
+    opportunity: Mapping[str, Any]
+    priority: Priority = Priority.USUAL
+
+    @property
+    def lane(self) -> str:
+        """By the repository's name."""
         return self.repository
 
 
@@ -194,7 +215,9 @@ class KeepNotice:
         return self.repository
 
 
-Effect = PostComment | KeepPanel | SetLabels | OpenIssue | Provision | CloseIssue | ReopenIssue | KeepLabelSet | KeepNotice
+Effect = (
+    PostComment | KeepPanel | SetLabels | OpenIssue | FileOpportunity | Provision | CloseIssue | ReopenIssue | KeepLabelSet | KeepNotice
+)
 
 
 def lane_of(effect: Effect) -> str:

@@ -14,6 +14,7 @@ from bot.core.events import Place, Subject
 from bot.core.facts import Cause, NewFact
 from bot.core.people import ROLE_NAMES, Actor, Person, Role, Roster
 from bot.core.policy import Policy
+from bot.core.programme import Programme
 from bot.core.text import Language, Text
 
 
@@ -42,6 +43,7 @@ class Context:
     """What was gathered: the policy in force, the programme's time (UTC), who holds which role, GitHub now, this case's secrets.
 
     `site` is GitHub's address for people; `gaps` are the policy's missing keys, as sentences: they hold up publishing.
+    `programme` has the repository's other cases, where a decision may ask for them (vetting, opening, award), else none.
     """
 
     policy: Policy
@@ -51,6 +53,7 @@ class Context:
     seen: Seen = Seen()
     site: str = "https://github.com"
     gaps: tuple[Text, ...] = ()
+    programme: Programme = Programme()
 
     @property
     def today(self) -> date:

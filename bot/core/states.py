@@ -94,6 +94,9 @@ APPLICATION_STATES: tuple[State, ...] = (
 BEFORE_OPENING = ("requested", "vetted", "funds_reserved")
 """An opportunity that nobody outside has been asked to answer: its text may still change."""
 
+RUN_AGAIN = ("terminated", "not_published", "cancelled", "no_award", "closed_unpaid")
+"""An opportunity that found no paid end: it can be run again as a new one."""
+
 UNDECIDED = ("received", "incomplete", "evaluated", "selected")
 """An application that still counts: its applicant waits for an answer."""
 
@@ -179,7 +182,7 @@ def moves_from(kind: Kind, source: str | None) -> tuple[Move, ...]:
 
 
 def move(kind: Kind, source: str | None, target: str) -> str:
-    """The target, if the table has such an edge (or `/correct` repeats a state); raises `IllegalMove` otherwise."""
+    """The target, if the table has such an edge; raises `IllegalMove` otherwise. Corrections have a table of their own (`corrections.py`)."""
     if all(edge.target != target for edge in moves_from(kind, source)):
         raise IllegalMove(f"{kind}: {source} → {target}")
     return target

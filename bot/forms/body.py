@@ -5,6 +5,7 @@ can have been composed from one set of answers only, whatever anybody typed into
 refused: never guesses, and never says what an answer means.
 """
 
+import re
 from bisect import bisect_left
 
 from bot.core.text import NO_BREAK, Text
@@ -17,14 +18,25 @@ LONGEST = 65_536
 """Characters in an issue's body. Source: GitHub's answer "body is too long (maximum is 65536 characters)"."""
 
 
+MARKER_HEAD = "<!-- microacq:"
+MARKER_TAIL = re.compile(r"1 \{[^\n<>]*\} [A-Za-z0-9+/=]{40,} -->\s*")
+"""The one HTML comment that may stand after the last answer. Whether it is signed is nobody's question here: it holds no answer."""
+
+
 def parse_body(template: Template, body: str | None) -> Submission | tuple[Problem, ...]:
     """The answers under the template's headings, or all problems with the headings at once, in the template's order."""
     if body is None or not body.strip():
         return (Problem(None, EMPTY),)
     if len(body) > LONGEST:
         return (Problem(None, TOO_LONG),)
-    found = outline(template, body)
+    found = outline(template, unmarked(body))
     return _structure(template, found) or Submission(template, dict(_answers(template, found)))
+
+
+def unmarked(body: str) -> str:
+    """The body without a marker of the bot's at its end, where the bot filed it for somebody: it shows nothing, and is no answer."""
+    text, _, marker = body.rpartition(MARKER_HEAD)
+    return text if MARKER_TAIL.fullmatch(marker) and text else body
 
 
 def _answers(template: Template, found: Outline) -> list[tuple[str, "str | tuple[str, ...]"]]:

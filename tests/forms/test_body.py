@@ -254,3 +254,20 @@ def test_hostile_text_of_full_length_is_parsed_in_time_that_people_do_not_notice
     began = time.process_time()
     parse_body(packaged("opportunity.yml"), body)
     assert time.process_time() - began < 0.5
+
+
+MARKER = '<!-- microacq:1 {"case":[1,2],"facts":[],"key":"k/0","text":"00"} ' + "A" * 86 + "== -->"
+
+
+def test_marker_at_the_end_is_no_answer() -> None:
+    """An opportunity that the bot filed again carries one, and whoever edits it leaves it there."""
+    body = filled("opportunity.yml")
+    assert parse_body(packaged("opportunity.yml"), f"{body}\n\n{MARKER}\n") == parse_body(packaged("opportunity.yml"), body)
+
+
+@pytest.mark.parametrize("tail", [f"{MARKER}\nmore", MARKER.replace("{", "").replace("}", ""), "<!-- microacq:1 -->", "<!-- other -->"])
+def test_anything_else_after_the_last_answer_counts_as_before(tail: str) -> None:
+    """A box that was changed is a problem, told by the form's own rules."""
+    read = parse_body(packaged("opportunity.yml"), f"{filled('opportunity.yml')}\n\n{tail}")
+    assert isinstance(read, Submission)
+    assert tail.split("\n", maxsplit=1)[0] in read.chosen("declarations")

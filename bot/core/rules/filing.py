@@ -2,20 +2,25 @@
 
 from dataclasses import replace
 
+from bot.core.calendar import business_days
 from bot.core.case import Case
 from bot.core.comments import Comment, Value
 from bot.core.criteria import findings
+from bot.core.difference import difference
 from bot.core.effects import KeepPanel, Target
-from bot.core.events import Edited, Filed
+from bot.core.events import Due, Edited, Filed
 from bot.core.facts import NewFact
 from bot.core.opportunity import Opportunity
-from bot.core.people import Role
+from bot.core.people import ROLE_NAMES, Role
+from bot.core.preparation import Transfer
 from bot.core.rules.funds import publish_by
 from bot.core.rules.panels import case_findings, findings_panel, unmet
-from bot.core.scene import Answer, Outcome, Scene, mention, new, panel, refuse
+from bot.core.rules.splitting import Request, cost, request_of, suspicion, with_suspicion
+from bot.core.rules.transfer import needed as transfer_needed
+from bot.core.scene import Answer, Context, Outcome, Scene, mention, new, panel, refuse
 from bot.core.snapshot import opportunity_data
 from bot.core.states import BEFORE_OPENING
-from bot.core.text import Text
+from bot.core.text import Text, day, same
 
 NO_CLIENT = Text(
     "Opportunities are filed by clients of the programme, and your account is not one of them.",
@@ -33,7 +38,22 @@ def file(event: Filed, scene: Scene) -> Answer:
         return refuse(NO_CLIENT, ASK_TEAM)
     if event.opportunity is None:
         return Outcome(effects=(_unreadable(event.subject.target, event, scene),))
-    return Outcome((filed(event, scene),), _ready(event.opportunity, scene) if event.edited else None)
+    facts = (filed(event, scene), *text_flags(frozenset(), event.opportunity, "", scene.context))
+    outcome = Outcome(facts, _ready(event.opportunity, scene) if event.edited else None)
+    request = Request(event.subject.target, scene.actor.id, cost(event.opportunity, scene.context))
+    return with_suspicion(outcome, suspicion(request, scene.context))
+
+
+def text_flags(flags: frozenset[str], opportunity: Opportunity, transfer: Transfer, context: Context) -> tuple[NewFact, ...]:
+    """The flags that a text before opening raises and lowers by itself: a missing translation, another branch's budget."""
+    found = findings(opportunity, context.policy, context.today)
+    wanted = {
+        "translation": any(one.id == "translation" and not one.met for one in found),
+        "budget_transfer": transfer_needed(opportunity, transfer),
+    }
+    raised = (new("flagged", flag=flag) for flag, up in wanted.items() if up and flag not in flags)
+    lowered = (new("unflagged", flag=flag) for flag, up in wanted.items() if not up and flag in flags)
+    return (*raised, *lowered)
 
 
 def _ready(opportunity: Opportunity, scene: Scene) -> Comment | None:
@@ -71,21 +91,41 @@ def edit(case: Case, event: Edited, scene: Scene) -> Answer:
         return _noted(case, event)
     if event.opportunity is None:
         return _broken(case, event, scene)
-    kept = _kept_waivers(case, event.opportunity, scene)
-    changed = new("edited", opportunity=opportunity_data(event.opportunity), body_hash=event.body_hash, waived=kept)
     if event.opportunity == case.opportunity and not case.unreadable:
         noted = new("edit_noted", issue_id=case.key.issue_id, body_hash=event.body_hash)
         return Outcome(facts=(noted,), effects=(findings_panel(case, scene.context),))
-    if case.state == "requested":
-        return Outcome((changed,), _mended(case, event.opportunity, scene))
-    back = new("moved", to="requested", reason="edited")
-    fields: dict[str, Value] = {
+    return with_suspicion(_edited(case, event, event.opportunity, scene), _suspicion(case, event.opportunity, scene.context))
+
+
+def _suspicion(case: Case, after: Opportunity, context: Context) -> Outcome:
+    return suspicion(request_of(case, after, context), context)
+
+
+def _edited(case: Case, event: Edited, after: Opportunity, scene: Scene) -> Outcome:
+    """What was approved, signed or waived was for another text: who is to look again is told what changed."""
+    kept = _kept_waivers(case, after, scene)
+    changed = new("edited", opportunity=opportunity_data(after), body_hash=event.body_hash, waived=kept)
+    facts = (changed, *text_flags(case.flags, after, case.preparation.transfer, scene.context))
+    if case.state != "requested":
+        return Outcome((*facts, new("moved", to="requested", reason="edited")), Comment("edited_back", _told(case, after, kept, scene)))
+    if case.approvals or set(case.waived) - set(kept):
+        return Outcome(facts, Comment("edited_again", _told(case, after, kept, scene)))
+    return Outcome(facts, _mended(case, after, scene))
+
+
+def _told(case: Case, after: Opportunity, kept: list[str], scene: Scene) -> dict[str, Value]:
+    """The difference, what counts no more, and who is asked: the client while a check is unmet, else the approvers."""
+    edited = replace(case, opportunity=after, waived={one: case.waived[one] for one in kept}, approvals=())
+    blocking = len(unmet(edited, scene.context))
+    return {
         "client": mention(case.client),
-        "publish_by": publish_by(case.opportunity, scene.policy),
-        "mentions": scene.context.mentions(*scene.policy.approvals),
+        "changes": tuple(change.row() for change in difference(case.opportunity, after)),
+        "approvals": tuple({"login": person.login, "role": ROLE_NAMES[role]} for role, person in case.approvals),
+        "waivers": tuple(same(one) for one in sorted(set(case.waived) - set(kept))),
+        "blocking": blocking,
+        "publish_by": publish_by(after, scene.policy),
+        "mentions": () if blocking else scene.context.mentions(*scene.policy.approvals),
     }
-    comment = Comment("edited_back", fields)
-    return Outcome(facts=(changed, back), answer=comment)
 
 
 def _broken(case: Case, event: Edited, scene: Scene) -> Outcome:
@@ -118,3 +158,16 @@ def _noted(case: Case, event: Edited) -> Outcome:
     fact = new("edit_noted", issue_id=case.key.issue_id, body_hash=event.body_hash)
     comment = Comment("edit_noted", {"kind": Text("opportunity", "opportunité")})
     return Outcome(facts=(fact,), effects=(panel(case.target, "edits", comment),))
+
+
+def unpublished(case: Case, due: Due, context: Context) -> Outcome:
+    """The last day on which the call could open for long enough has passed: the client is told what to edit."""
+    least = context.policy.dates.open_at_least
+    fields: dict[str, Value] = {
+        "closing": day(case.opportunity.closing),
+        "earliest": day(business_days(context.policy).add_business_days(context.today, least)),
+        "days": least,
+        "client": mention(case.client),
+        "mentions": context.mentions(Role.MAINTAINER),
+    }
+    return Outcome(answer=Comment("unpublished", fields))

@@ -7,6 +7,7 @@ from bot.core.comments import Comment, Value
 from bot.core.opportunity import Opportunity, tax_in_force, with_tax
 from bot.core.people import Role
 from bot.core.policy import Policy
+from bot.core.rules import transfer
 from bot.core.scene import Answer, Outcome, Scene, mention, new, quoted, refuse
 from bot.core.states import Kind, move
 from bot.core.text import Text, day, money
@@ -27,6 +28,7 @@ SWAPPED = Text(
     "First comes the reservation’s number, then the amount: were the two swapped?",
     "Le numéro de la réservation vient d’abord, puis le montant : les deux ont-ils été intervertis?",
 )
+RESERVED_ALREADY = Text("This reservation is recorded already.", "Cette réservation est déjà consignée.")
 RESERVE_MORE = Text("Reserve at least {needed}.", "Réservez au moins {needed}.")
 
 
@@ -47,11 +49,12 @@ def commit(case: Case, command: Command, scene: Scene) -> Answer:
     needed = price_with_tax(case, scene.policy)
     fields: dict[str, Value] = {"amount": money(needed), "mentions": scene.context.mentions(Role.FINANCE)}
     fields["publish_by"] = publish_by(case.opportunity, scene.policy)
+    fields["transfer"] = transfer.missing(case)
     return Outcome((new("committed", by=scene.actor),), Comment("committed", fields))
 
 
 def reserve(case: Case, command: Command, scene: Scene) -> Answer:
-    """Finance reserves the funds: the number and the amount are recorded."""
+    """Finance reserves the funds, or changes the reservation: the number and the amount are recorded."""
     number, amount = str(command.arguments["number"]), int(str(command.arguments["amount"]))
     needed = price_with_tax(case, scene.policy)
     if not case.funds.committed_by:
@@ -66,10 +69,20 @@ def reserve(case: Case, command: Command, scene: Scene) -> Answer:
     if amount > AT_MOST_TIMES * needed:
         reason = TOO_MUCH.format(amount=money(amount), needed=money(needed))
         return refuse(reason, SWAPPED, Text(f"/reserve 4500012345 {money(needed).en}", f"/réserver 4500012345 {money(needed).fr}"))
-    moved = new("moved", to=move(Kind.OPPORTUNITY, case.state, "funds_reserved"))
+    if (case.funds.number, case.funds.amount) == (number, amount):
+        return refuse(RESERVED_ALREADY)
+    return _reserved(case, number, amount, scene)
+
+
+def _reserved(case: Case, number: str, amount: int, scene: Scene) -> Outcome:
+    """The first reservation moves the opportunity; a later one replaces its number and its amount."""
+    changed = case.state == "funds_reserved"
+    moved = () if changed else (new("moved", to=move(Kind.OPPORTUNITY, case.state, "funds_reserved")),)
+    before: dict[str, Value] = {"number_before": case.funds.number, "amount_before": money(case.funds.amount)}
     fields: dict[str, Value] = {"number": number, "amount": money(amount), "mentions": scene.context.mentions(Role.MAINTAINER)}
     fields["publish_by"] = publish_by(case.opportunity, scene.policy)
-    return Outcome((new("reserved", number=number, amount=amount, by=scene.actor), moved), Comment("funds_reserved", fields))
+    reserved = new("reserved", number=number, amount=amount, by=scene.actor)
+    return Outcome((reserved, *moved), Comment("reservation_changed", fields | before) if changed else Comment("funds_reserved", fields))
 
 
 def release(case: Case, command: Command, scene: Scene) -> Answer:

@@ -9,6 +9,7 @@ from bot.core.people import ROLE_NAMES, Role
 from bot.core.rules.funds import price_with_tax, publish_by
 from bot.core.rules.hands import not_yours
 from bot.core.rules.panels import case_findings, missing_approvals, unmet
+from bot.core.rules.splitting import request_of, suspicion, with_suspicion
 from bot.core.scene import Answer, Outcome, Refusal, Scene, mention, new, quoted, refuse
 from bot.core.states import Kind, move
 from bot.core.text import Text, joined, money, same
@@ -54,10 +55,15 @@ def vet(case: Case, command: Command, scene: Scene) -> Answer:
     mine = tuple(role for role in missing if role in scene.actor.roles)
     if not mine:
         return refuse(APPROVED.format(who=joined(tuple(ROLE_NAMES[role] for role in missing))))
-    approved = new("approved", role=mine[0].value, by=scene.actor)
-    left = tuple(role for role in missing if role is not mine[0])
+    outcome = _approved(case, scene, mine[0], tuple(role for role in missing if role is not mine[0]))
+    return with_suspicion(outcome, suspicion(request_of(case, case.opportunity, scene.context), scene.context))
+
+
+def _approved(case: Case, scene: Scene, given: Role, left: tuple[Role, ...]) -> Outcome:
+    """With the last approval that the policy wants, the opportunity is vetted; else the missing approver is named."""
+    approved = new("approved", role=given.value, by=scene.actor)
     if left:
-        return Outcome((approved,), _approval(case, scene, mine[0], left))
+        return Outcome((approved,), _approval(case, scene, given, left))
     vetted = new("moved", to=move(Kind.OPPORTUNITY, case.state, "vetted"))
     fields: dict[str, Value] = {
         "amount": money(price_with_tax(case, scene.policy)),
