@@ -63,7 +63,7 @@ class HolidayRules:
 
 @dataclass(frozen=True, slots=True)
 class DateRules:
-    """Periods in business days unless the name says otherwise. Sources: opportunity template, Annex A, user guide."""
+    """Periods in business days; `payment` in calendar days, as the usual 30 are. Sources: opportunity template, Annex A, user guide."""
 
     open_at_least: int = 5
     questions_until: int = 2

@@ -127,7 +127,7 @@ class MoneyFile(Section):
 
 
 class DatesFile(Section):
-    """Periods, in business days unless the name says otherwise."""
+    """Periods in business days, but for `payment` (calendar days) and those whose name says otherwise."""
 
     open_at_least: Days | None = None
     questions_until: Days | None = None
