@@ -16,9 +16,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from demo.acts import chosen
 from demo.github import GitHub
 from demo.opportunity import OPPORTUNITY
-from demo.paid import chosen
 from demo.processes import bot_environment, free_port, start, start_bot, start_sandbox
 from demo.town import PROGRAMME, Town, build, install
 

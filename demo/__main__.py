@@ -1,4 +1,4 @@
-"""`python -m demo [--once]`: starts the sandbox and the bot, plays the paid story, and says where to look and how to go on by hand."""
+"""`python -m demo [--once]`: the sandbox and the bot at work; both stories are played. Says where to look and how to go on by hand."""
 
 import argparse
 import contextlib
@@ -13,6 +13,7 @@ from demo.github import GitHub
 from demo.paid import Paid
 from demo.processes import Processes, bot_environment, free_port, start_bot, start_sandbox
 from demo.stage import Stage
+from demo.terminated import Terminated
 from demo.town import build, install
 
 
@@ -26,16 +27,17 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp(prefix="microacq-demo-"))
     with contextlib.ExitStack() as failure, Processes() as processes:
         failure.callback(print, f"Logs and database: {folder}", file=sys.stderr)
-        number = _play(folder, processes, once=once)
+        paid, terminated = _play(folder, processes, once=once)
         failure.pop_all()
+        ends = f"\nopportunity #{paid}: paid\nopportunity #{terminated}: terminated"
         if not once:
-            _stay(folder, number)
+            _stay(folder, ends)
     if once:
         shutil.rmtree(folder)
-        print(f"\nopportunity #{number}: paid")
+        print(ends)
 
 
-def _play(folder: Path, processes: Processes, *, once: bool) -> int:
+def _play(folder: Path, processes: Processes, *, once: bool) -> tuple[int, int]:
     _, sandbox = start_sandbox(folder, processes.start)
     bot = f"http://127.0.0.1:{(port := free_port())}"
     with GitHub(sandbox) as github:
@@ -43,16 +45,17 @@ def _play(folder: Path, processes: Processes, *, once: bool) -> int:
         start_bot(bot_environment(town.app, sandbox, folder, port), folder, processes.start)
         install(town)
         github.settle()
-        number = Paid(town, Stage(github, town.people["mathieu"])).play()
+        stage = Stage(github, town.people["mathieu"])
+        paid, terminated = Paid(town, stage).play(), Terminated(town, stage).play()
         if not once:
-            print(f"\n{ByHand(town, number, bot).told()}")
-        return number
+            print(f"\n{ByHand(town, paid, bot).told()}")
+        return paid, terminated
 
 
-def _stay(folder: Path, number: int) -> None:
+def _stay(folder: Path, ends: str) -> None:
     """Waits for Ctrl-C, which ends it well."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    print(f"\nLogs and database: {folder}\nCtrl-C stops both.\n\nopportunity #{number}: paid", flush=True)
+    print(f"\nLogs and database: {folder}\nCtrl-C stops both.\n{ends}", flush=True)
     with contextlib.suppress(KeyboardInterrupt):
         signal.pause()
 

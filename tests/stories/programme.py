@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from demo.acts import chosen
 from demo.github import GitHub, Person
 from demo.opportunity import OPPORTUNITY, STATEMENTS
-from demo.paid import chosen
 from demo.processes import bot_environment, free_port, start_bot, start_sandbox
 from demo.town import ORGANIZATION, PROGRAMME, Town, build, install
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from demo.paid import local
+from demo.acts import local
 from demo.town import EVALUATION
 from tests.stories.programme import Programme, at_work
 from tests.stories.test_words import HOSTILE, harmless

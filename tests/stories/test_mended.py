@@ -15,7 +15,8 @@ import httpx
 import jwt
 import pytest
 
-from demo.paid import Paid, local
+from demo.acts import local
+from demo.paid import Paid
 from demo.stage import Stage
 from demo.town import ORGANIZATION, PROGRAMME
 from tests.stories.programme import Programme, at_work

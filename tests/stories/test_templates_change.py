@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from demo.paid import chosen
+from demo.acts import chosen
 from demo.town import PROGRAMME, files
 from tests.stories.programme import Programme, at_work, facts_in
 
