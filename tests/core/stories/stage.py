@@ -70,7 +70,18 @@ class Stage:
         """The core decides about an event; the story goes on from there."""
         self.deliveries += 1
         before = fold(self.facts)
-        context = Context(
+        self.last = self.would(before, what, at)
+        self._takes(before, self.last)
+        return self.said()
+
+    def would(self, case: Case | None, what: Happening, at: datetime | None = None) -> Decision:
+        """What the core decides about an event in a case; the story itself does not go on."""
+        event = Event(KEY, (at or self.now).astimezone(UTC), f"delivery-{self.deliveries}", what)
+        return decide(case, event, self.context())
+
+    def context(self) -> Context:
+        """What is gathered for every decision."""
+        return Context(
             self.policy,
             self.now,
             ROSTER,
@@ -78,10 +89,6 @@ class Stage:
             Seen(dict(self.seen), people={login: Person(PEOPLE[login][0], login) for login in self.known}),
             gaps=self.gaps,
         )
-        event = Event(KEY, (at or self.now).astimezone(UTC), f"delivery-{self.deliveries}", what)
-        self.last = decide(before, event, context)
-        self._takes(before, self.last)
-        return self.said()
 
     def _takes(self, before: Case | None, decision: Decision) -> None:
         self.facts += decision.facts
