@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.effects import Effect
-from bot.core.facts import Fact
+from bot.core.facts import Data, Fact
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,9 +28,13 @@ class SubjectKey:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Facts, effects and deadlines of one event. `deadlines` replace the case's; none means they stay as they are."""
+    """Facts, effects and deadlines of one event. `deadlines` and `summary` replace the case's; none means they stay as they are.
+
+    `summary` is what other cases may know of this one (`programme.py`), as JSON.
+    """
 
     facts: tuple[Fact, ...] = ()
     effects: tuple[Effect, ...] = ()
     deadlines: frozenset[Deadline] | None = None
     subjects: tuple[SubjectKey, ...] = ()
+    summary: Data | None = None

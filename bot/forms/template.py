@@ -18,6 +18,9 @@ from bot.forms.typed import clean, likeness
 FieldType = Literal["input", "textarea", "dropdown", "checkboxes", "upload"]
 FIELD_TYPES: tuple[FieldType, ...] = ("input", "textarea", "dropdown", "checkboxes", "upload")
 PACKAGED = ("opportunity.yml", "application.yml", "candidature.yml")
+PATHS = tuple(f".github/ISSUE_TEMPLATE/{name}" for name in PACKAGED)
+"""The packaged forms, and where a repository keeps its own."""
+
 LONGEST = 65_536
 LONGEST_LABEL = 400
 MOST_BRACKETS = 2_000

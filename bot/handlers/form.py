@@ -12,10 +12,9 @@ from bot.forms.application import read_application, which_opportunity
 from bot.forms.meant import Meant, Readable, which_form
 from bot.forms.opportunity import read_opportunity
 from bot.forms.problem import Problem
-from bot.forms.template import PACKAGED, Kind, Template, TemplateError, packaged, read_template
+from bot.forms.template import PACKAGED, PATHS, Kind, Template, TemplateError, packaged, read_template
 from bot.ports.gateway import IssueNow, Look
 
-PATHS = tuple(f".github/ISSUE_TEMPLATE/{name}" for name in PACKAGED)
 NO_FORM = Text(
     "This issue was not filed with one of our forms, so the bot can’t read it.",
     "Ce billet n’a pas été déposé au moyen d’un de nos formulaires; le robot ne peut donc pas le lire.",

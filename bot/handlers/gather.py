@@ -1,18 +1,20 @@
 """Gathering: one look at GitHub for everything that a decision needs. Never decides, never writes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from bot.core.case import Case
 from bot.core.effects import Target
 from bot.core.events import Place, Subject
-from bot.core.facts import CaseKey
+from bot.core.evolution import fold
+from bot.core.facts import CaseKey, Data
 from bot.core.people import Actor, Person
+from bot.core.programme import Programme, Summary, read_summary, summary_of
 from bot.core.scene import Context, Seen
+from bot.forms.template import PATHS
 from bot.handlers.desk import Desk
-from bot.handlers.form import PATHS
 from bot.handlers.policies import PATH, InForce
 from bot.ports.gateway import FilesAt, Look
 
@@ -73,9 +75,23 @@ async def gather(desk: Desk, key: CaseKey, seen: Look, repository: str) -> Gathe
     return Gathered(seen, in_force, context)
 
 
-async def gather_case(desk: Desk, key: CaseKey, case: Case) -> Gathered | None:
-    """The same for a known case, from one look at its issues."""
-    return await gather(desk, key, await look(desk, case.target.repository, numbers(case)), case.target.repository)
+async def gather_case(desk: Desk, key: CaseKey, case: Case, *more: int) -> Gathered | None:
+    """The same for a known case, from one look at its issues (and at more of them, by number)."""
+    return await gather(desk, key, await look(desk, case.target.repository, numbers(case, *more)), case.target.repository)
+
+
+async def with_programme(desk: Desk, key: CaseKey, gathered: Gathered) -> Context:
+    """The context with the other cases of the repository: what was kept of them; one that an earlier version wrote is read whole."""
+    kept = await desk.store.summaries(gathered.look.repository_id)
+    others = [await _summary(desk, one, short, gathered) for one, short in kept.items() if one != key]
+    return replace(gathered.context, programme=Programme(tuple(one for one in others if one)))
+
+
+async def _summary(desk: Desk, key: CaseKey, kept: Data | None, gathered: Gathered) -> Summary | None:
+    if kept is not None:
+        return read_summary(kept)
+    case = fold(await desk.store.facts(key))
+    return summary_of(case, gathered.in_force.policy) if case else None
 
 
 async def actor(desk: Desk, account: Payload, gathered: Gathered, repository: str) -> Actor:

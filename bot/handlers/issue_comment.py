@@ -11,10 +11,12 @@ from bot.core.events import Commented, Event
 from bot.core.facts import CaseKey
 from bot.core.people import Person
 from bot.handlers.desk import Desk
-from bot.handlers.gather import actor, gather_case, subject, when
+from bot.handlers.gather import actor, gather_case, subject, when, with_programme
 from bot.ports.store import Message
 
 ACTIONS = ("created",)
+COMPARING = ("vet", "publish")
+"""Commands before which contract splitting is looked for: it may have come since."""
 
 
 async def handle(desk: Desk, message: Message, key: CaseKey, case: Case | None) -> Decision:
@@ -26,11 +28,17 @@ async def handle(desk: Desk, message: Message, key: CaseKey, case: Case | None) 
     gathered = await gather_case(desk, key, case)
     if gathered is None:
         return Decision()
-    context = replace(gathered.context, seen=replace(gathered.context.seen, people=await _named(desk, commands)))
+    context = await with_programme(desk, key, gathered) if _compares(commands) else gathered.context
+    context = replace(context, seen=replace(context.seen, people=await _named(desk, commands)))
     who = await actor(desk, payload["sender"], gathered, case.target.repository)
     about = subject(case, payload["repository"], payload["issue"])
     said = Commented(who, about, commands, int(comment["id"]), str(comment["html_url"]))
     return decide(case, Event(key, when(comment["created_at"]), message.id, said), context)
+
+
+def _compares(commands: Sequence[Command | Misread]) -> bool:
+    """Whether a command is carried out in the light of the repository's other cases."""
+    return any(one.name in COMPARING for one in commands)
 
 
 async def _named(desk: Desk, commands: Sequence[Command | Misread]) -> dict[str, Person]:

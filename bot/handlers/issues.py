@@ -11,10 +11,11 @@ from bot.core.decision import Decision
 from bot.core.events import Applied, Closed, Edited, Event, Filed, Gone, Happening, Labeled, Subject, Unlabeled
 from bot.core.facts import CaseKey
 from bot.core.people import Actor
+from bot.core.states import BEFORE_OPENING
 from bot.forms.template import Kind
 from bot.handlers.desk import Desk
 from bot.handlers.form import Form, read_form
-from bot.handlers.gather import Payload, actor, by_a_bot, gather, look, numbers, subject, when
+from bot.handlers.gather import Payload, actor, by_a_bot, gather, look, numbers, subject, when, with_programme
 from bot.handlers.reverts import may_put_back
 from bot.ports.gateway import IssueNow, Look
 from bot.ports.store import Message
@@ -33,7 +34,8 @@ async def handle(desk: Desk, message: Message, key: CaseKey, case: Case | None) 
         return Decision()
     who = await actor(desk, whose(payload, case), gathered, repository)
     what = happening(case, payload, who, seen)
-    decision = decide(case, Event(key, moment_of(payload), message.id, what), gathered.context) if what else Decision()
+    context = await with_programme(desk, key, gathered) if case is None or case.state in BEFORE_OPENING else gathered.context
+    decision = decide(case, Event(key, moment_of(payload), message.id, what), context) if what else Decision()
     return decision if not decision.effects or not by_a_bot(payload) or await may_put_back(desk, message) else Decision()
 
 

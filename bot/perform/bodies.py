@@ -11,7 +11,7 @@ from bot.core.comments import Comment
 from bot.core.effects import Effect
 from bot.core.facts import CaseKey, Fact, Visibility
 from bot.ports.keys import Keys
-from bot.render.marker import Marker, facts_as_shown, fitted, sign_marker, text_hash
+from bot.render.marker import Marker, facts_as_shown, fitted, sign_marker, signed, text_hash
 from bot.render.templates import ROOM, length, render_all
 
 EvaluationRepository = Callable[[int], Awaitable[str | None]]
@@ -42,6 +42,10 @@ class Bodies:
         """GitHub compares names without case."""
         named = await self._evaluation_repository(case.repository_id)
         return named is not None and named.casefold() == repository.casefold()
+
+    def marked(self, text: str, key: str, case: CaseKey) -> str:
+        """A text of somebody's with a marker of ours below, so that it is found again."""
+        return signed(text, Marker(case, key), self._keys)
 
     def make(
         self, comments: Sequence[Comment], effect: Effect, case: CaseKey, facts: tuple[Mapping[str, Any], ...], name: str = ""

@@ -1,4 +1,4 @@
-"""Issues that the bot opens: an evaluation's, and notices that are kept current and closed when there is nothing left to say.
+"""Issues that the bot opens: an evaluation's, an opportunity's that is run again, and notices, kept current and closed when all is said.
 
 Never touches an issue that somebody else opened; closing an opportunity's issue is `CloseIssue`, one call in `performer.py`.
 """
@@ -6,7 +6,10 @@ Never touches an issue that somebody else opened; closing an opportunity's issue
 from typing import Any
 
 from bot.core.comments import Comment
-from bot.core.effects import KeepNotice, OpenIssue, Target
+from bot.core.effects import FileOpportunity, KeepNotice, OpenIssue, Target
+from bot.core.snapshot import read_opportunity
+from bot.forms.compose import compose, silent
+from bot.forms.template import PATHS, Kind, Template, TemplateError, packaged, read_template
 from bot.perform.bodies import Bodies, Body
 from bot.perform.memory import Memory, Notice, recall_notice, remember
 from bot.perform.threads import GONE, Belief, decided_at
@@ -32,6 +35,30 @@ class Issues:
         body = self._bodies.make((effect.comment,), effect, task.case, facts)
         opened = await self._gateway.open_issue(effect.repository, effect.title, body.whole, effect.labels)
         return {"outcome": "opened", "repository": effect.repository, **_ids(opened)}
+
+    async def file(self, effect: FileOpportunity, task: Task, believe_absence: Belief) -> dict[str, Any]:
+        """An opportunity's new issue, written by the repository's own form, or the one that was filed already; as `open` gives it.
+
+        Raises `Refused` where the repository has forms and none for opportunities: what it can't read is not filed.
+        """
+        if task.attempts:
+            found = await self._gateway.find_issue(effect.repository, trace(effect.key))
+            if found:
+                return {"outcome": "adopted", "repository": effect.repository, **_ids(found)}
+            believe_absence()
+        text = compose(read_opportunity(effect.opportunity), await self._form(effect.repository))
+        body = self._bodies.marked(text, effect.key, task.case)
+        opened = await self._gateway.open_issue(effect.repository, silent(effect.title), body, ())
+        return {"outcome": "filed", "repository": effect.repository, **_ids(opened)}
+
+    async def _form(self, repository: str) -> Template:
+        """The opportunity form as the repository has it now; the packaged one where it has no forms."""
+        seen = await self._gateway.look(repository, files=PATHS)
+        texts = [file.text for path in PATHS if (file := seen.files.get(path))]
+        form = next((form for form in map(_readable, texts) if form and form.kind is Kind.OPPORTUNITY), None)
+        if texts and form is None:
+            raise Refused(422, "the repository's forms can't be read as a form for opportunities")
+        return form or packaged("opportunity.yml")
 
     async def keep(self, effect: KeepNotice, task: Task, believe_absence: Belief) -> dict[str, Any]:
         """The notice of this name: opened or mended with a comment, closed without one."""
@@ -76,6 +103,13 @@ class Issues:
         if found:
             return Notice(found.repository_id, found.issue_id, found.number, found.url, "")
         believe_absence()
+        return None
+
+
+def _readable(text: str) -> Template | None:
+    try:
+        return read_template(text)
+    except TemplateError:
         return None
 
 

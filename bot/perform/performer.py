@@ -12,6 +12,7 @@ import structlog
 
 from bot.core.effects import (
     CloseIssue,
+    FileOpportunity,
     KeepLabelSet,
     KeepNotice,
     KeepPanel,
@@ -82,6 +83,8 @@ class Performer:
                 return await self._threads.keep(effect, task, believe_absence)
             case OpenIssue() as effect:
                 return await self._issues.open(effect, task, believe_absence)
+            case FileOpportunity() as effect:
+                return await self._issues.file(effect, task, believe_absence)
             case KeepNotice() as effect:
                 return await self._issues.keep(effect, task, believe_absence)
             case SetLabels() as effect:

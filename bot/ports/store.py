@@ -11,7 +11,7 @@ from typing import Any, Literal, Protocol
 
 from bot.core.decision import Decision
 from bot.core.effects import Effect
-from bot.core.facts import CaseKey, Fact
+from bot.core.facts import CaseKey, Data, Fact
 
 ONCE: Mapping[str, tuple[str, str]] = {"issues": ("issue", "opened"), "issue_comment": ("comment", "created")}
 """What happens only once: GitHub's event → where its payload holds the thing, and the action."""
@@ -48,12 +48,13 @@ class Message:
         A webhook may bring it, and whoever looks for what no webhook brought: the second is known. None for all else, and for what is
         handled again on purpose (ids that start with `rerun/`).
         """
-        if self.kind != "webhook" or self.id.startswith("rerun/"):
+        if self.kind != "webhook" or self.name not in ONCE or self.id.startswith("rerun/"):
             return None
-        thing, action = ONCE.get(self.name, ("", ""))
+        thing, action = ONCE[self.name]
         about = self.payload.get(thing)
-        known = self.payload.get("action") == action and isinstance(about, Mapping) and isinstance(about.get("id"), int)
-        return f"{self.name}/{about['id']}/{action}" if known and about else None
+        if self.payload.get("action") != action or not isinstance(about, Mapping) or not isinstance(about.get("id"), int):
+            return None
+        return f"{self.name}/{about['id']}/{action}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,10 @@ class Store(Protocol):
 
     async def cases(self, repository_id: int) -> tuple[CaseKey, ...]:
         """All cases of a programme's repository that have facts, oldest first."""
+        ...
+
+    async def summaries(self, repository_id: int) -> Mapping[CaseKey, Data | None]:
+        """What other cases may know of each of them, as `core.programme` wrote it; none of one that an earlier version left without."""
         ...
 
     async def next_tasks(self, now: datetime, at_most: int) -> Sequence[Task]:

@@ -9,10 +9,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.core.decision import Decision, SubjectKey
-from bot.core.facts import CaseKey, Cause, Fact, Visibility
+from bot.core.facts import CaseKey, Cause, Data, Fact, Visibility
 from bot.ports.store import Conflict, Lease, Message
 from bot.store import inbox, outbox, timers
-from bot.store.codec import Codec
+from bot.store.codec import Codec, dumps, loads
 from bot.store.dialects import insert_new
 from bot.store.schema import WALL, cases, is_case, key_of, subjects
 from bot.store.schema import facts as fact_rows
@@ -28,6 +28,7 @@ _RELEASE = cases.update().where(_HELD).values(owner=None, leased_until=None)
 _HEAD = sa.select(cases).where(_HELD, cases.c.leased_until > WALL)
 _GROW = cases.update().where(is_case(cases)).values(seq=sa.bindparam("last"), hash=sa.bindparam("head"))
 _NUMBER = cases.update().where(is_case(cases)).values(number=sa.bindparam("issue_number"))
+_SUMMARISE = cases.update().where(is_case(cases)).values(summary=sa.bindparam("short"))
 _APPEND = fact_rows.insert()
 _FACTS = sa.select(fact_rows).where(is_case(fact_rows)).order_by(fact_rows.c.seq)
 _BELONG = insert_new(subjects)
@@ -70,6 +71,8 @@ def commit(
     connection.execute(_RELEASE, _held(held))
     if decision.facts:
         _append(connection, codec, head, decision.facts, number)
+    if decision.summary is not None:
+        connection.execute(_SUMMARISE, {**key_of(held.case), "short": dumps(decision.summary)})
     outbox.add(connection, codec, held.case, decision.effects)
     if decision.deadlines is not None:
         timers.replace(connection, held.case, decision.deadlines)
@@ -102,6 +105,13 @@ def of_programme(connection: sa.Connection, repository_id: int) -> tuple[CaseKey
     """All cases of a repository that have facts; GitHub counts ids up, so the oldest is first."""
     found = sa.select(cases.c.issue_id).where(cases.c.repository_id == repository_id, cases.c.seq > 0).order_by(cases.c.issue_id)
     return tuple(CaseKey(repository_id, issue_id) for issue_id in connection.scalars(found))
+
+
+def summaries(connection: sa.Connection, repository_id: int) -> dict[CaseKey, Data | None]:
+    """What is known in short of every case of a repository that has facts; none of one that an earlier version wrote."""
+    found = sa.select(cases.c.issue_id, cases.c.summary).where(cases.c.repository_id == repository_id, cases.c.seq > 0)
+    rows = connection.execute(found.order_by(cases.c.issue_id))
+    return {CaseKey(repository_id, row.issue_id): loads(row.summary) if row.summary else None for row in rows}
 
 
 def _append(connection: sa.Connection, codec: Codec, head: sa.Row[Any], news: Sequence[Fact], number: int | None) -> None:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from bot.core.facts import GENESIS, CaseKey
 from bot.store.dialects import COUNTER
 
-VERSION = 2
+VERSION = 3
 """The version of these tables; `versions.py` brings an earlier database up to it, and refuses a later one."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -80,6 +80,7 @@ cases = sa.Table(
     sa.Column("fence", sa.BigInteger, nullable=False, server_default="0"),
     sa.Column("owner", sa.Text),
     sa.Column("leased_until", sa.Double),
+    sa.Column("summary", sa.Text),
 )
 
 facts = sa.Table(

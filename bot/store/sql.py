@@ -13,7 +13,7 @@ from typing import Any, Self
 import sqlalchemy as sa
 
 from bot.core.decision import Decision
-from bot.core.facts import CaseKey, Fact
+from bot.core.facts import CaseKey, Data, Fact
 from bot.ports.keys import Keys
 from bot.ports.store import Lease, Message, Parked, Task, Unwritable
 from bot.store import aside, cases, inbox, outbox, timers, versions
@@ -128,6 +128,10 @@ class SqlStore:
     async def cases(self, repository_id: int) -> tuple[CaseKey, ...]:
         """All cases of a programme's repository that have facts."""
         return await self._database.read(partial(cases.of_programme, repository_id=repository_id))
+
+    async def summaries(self, repository_id: int) -> Mapping[CaseKey, Data | None]:
+        """What is known in short of every case of a programme's repository."""
+        return await self._database.read(partial(cases.summaries, repository_id=repository_id))
 
     async def next_tasks(self, now: datetime, at_most: int) -> Sequence[Task]:
         """The first effects that can be begun, marked as begun; one that can't be read is parked."""

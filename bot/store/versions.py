@@ -21,6 +21,7 @@ WHERE kind = 'webhook' AND CASE WHEN json_valid(payload) THEN name || '/' || jso
 
 STEPS: Sequence[Sequence[str]] = (
     ("ALTER TABLE messages ADD COLUMN about TEXT", "CREATE UNIQUE INDEX messages_about ON messages (about)", _ABOUT),
+    ("ALTER TABLE cases ADD COLUMN summary TEXT",),
 )
 """The first leads from version 1 to 2, and so on. A version before PostgreSQL was known needs SQLite's words only."""
 

@@ -1,6 +1,7 @@
 """A decision is written whole or not at all, by the one who has the case."""
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,18 @@ async def test_cases_are_found_by_number_and_programme(store: SqlStore) -> None:
     assert await store.case_numbered(7, 5) is None
     assert await store.case_numbered(8, 3) is None
     assert await store.cases(7) == (CASE, OTHER)
+
+
+async def test_summary_is_kept_until_the_next(store: SqlStore) -> None:
+    """A decision without one leaves it; other programmes' cases are not told; an earlier version's case has none."""
+    first, more = facts(CASE, ["filed"]), facts(OTHER, ["filed"])
+    await decide(store, "a", replace(decision(facts=first), summary={"title": ["É", "é"], "cost": 1}))
+    await decide(store, "b", decision(facts=facts(CASE, ["edited"], after=first)))
+    await decide(store, "c", decision(facts=more), OTHER)
+    elsewhere = CaseKey(8, 70)
+    await decide(store, "d", replace(decision(facts=facts(elsewhere, ["filed"])), summary={"cost": 2}), elsewhere)
+    assert await store.summaries(7) == {CASE: {"title": ["É", "é"], "cost": 1}, OTHER: None}
+
 
 
 @pytest.mark.parametrize("name", ["bot.db", "a [bot].db"])

@@ -1,5 +1,6 @@
 """What is kept is read back exactly, and what can't be read is said."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -58,7 +59,7 @@ def a_few(hint: Any) -> st.SearchStrategy[Any]:
     """Any value of a field, with at most two items where it holds many; every field is filled, whether it has a default or not."""
     if get_origin(hint) is tuple:
         return st.lists(st.from_type(get_args(hint)[0]), max_size=2).map(tuple)
-    return st.from_type(hint)
+    return st.dictionaries(words, json, max_size=2) if get_origin(hint) is Mapping else st.from_type(hint)
 
 
 @pytest.mark.parametrize("kind", get_args(Effect), ids=lambda kind: kind.__name__)

@@ -30,7 +30,9 @@ UNDER_WAY = Text(
     "This opportunity is being run again already: the new issue’s number follows here.",
     "Cette opportunité est déjà en cours de relance : le numéro du nouveau billet suivra ici.",
 )
-TITLE = "[Opportunity / Opportunité] {en} / {fr}"
+TITLE = "[Opportunity / Opportunité] "
+LONGEST_TITLE = 250
+"""Characters; GitHub takes 256 in an issue's title."""
 
 
 def run_again(case: Case, command: Command, scene: Scene) -> Answer:
@@ -44,8 +46,8 @@ def run_again(case: Case, command: Command, scene: Scene) -> Answer:
 def filed_again(case: Case, context: Context) -> FileOpportunity:
     """The new issue, with dates that hold if it is prepared within a week."""
     moved = moved_along(case, context.today, context.policy)
-    title = TITLE.format(en=moved.title.en, fr=moved.title.fr)
-    return FileOpportunity("", case.target.repository, title, opportunity_data(moved))
+    titles = " / ".join(one for one in (moved.title.en, moved.title.fr) if one)
+    return FileOpportunity("", case.target.repository, (TITLE + titles)[:LONGEST_TITLE], opportunity_data(moved))
 
 
 def opened_again(case: Case, event: Performed, context: Context) -> Outcome:
