@@ -48,7 +48,7 @@ class Identity:
         attempt = 0
         while (doubt := await self._asked()) is not None:
             if doubt != self.doubt:
-                log.error("our App", outcome="not known", reason=doubt)
+                log.warning("our App", outcome="not known", reason=doubt)
             self.doubt = doubt
             await asyncio.sleep(pauses[min(attempt, len(pauses) - 1)])
             attempt += 1

@@ -34,7 +34,7 @@ class Health:
         return web.json_response({"status": "ok"})
 
     async def is_ready(self, _request: web.Request) -> web.Response:
-        """200 when deliveries can be kept, else 503 with the reason."""
+        """200 when the bot can work, else 503 with the reason; deliveries are taken either way."""
         try:
             async with asyncio.timeout(READY_WITHIN):
                 reason = await self.ready()
