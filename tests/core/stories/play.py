@@ -20,6 +20,7 @@ from tests.core.stories.cast import (
     secrets,
 )
 from tests.core.stories.stage import reasons
+from tests.core.stories.told_once import told_once
 
 __all__ = [
     "APPLICATION_TARGETS",
@@ -45,6 +46,7 @@ __all__ = [
 class Play(Acts):
     """One case as its story goes, with the way to each stage for stories that begin there."""
 
+    @told_once
     def vetted(self) -> "Play":
         """Filed, and approved by both."""
         self.files()
@@ -52,6 +54,7 @@ class Play(Acts):
         self.says("priya", "/vet")
         return self
 
+    @told_once
     def funded(self) -> "Play":
         """Section 32 has signed, the funds are reserved."""
         self.vetted()
@@ -59,20 +62,23 @@ class Play(Acts):
         self.says("farah", "/reserve 4500012345 7345.00")
         return self
 
+    @told_once
     def opened(self) -> "Play":
         """Published."""
         self.funded()
         self.says("mathieu", "/publish")
         return self
 
+    @told_once
     def closed(self, *logins: str) -> "Play":
         """Applications came in, and the call has closed."""
         self.opened()
         for login in logins or ("amelie", "noor", "tomasz"):
             self.applies(login)
-        self.due("closing")
+        self.call_closes()
         return self
 
+    @told_once
     def packaged(self, *logins: str) -> "Play":
         """The evaluation's issue is open, and the evaluator has the package."""
         self.closed(*logins)
@@ -88,12 +94,14 @@ class Play(Acts):
         self.says("priya", "/confirm", self.on_evaluation())
         return self
 
+    @told_once
     def drawn(self, *logins: str) -> "Play":
         """The draw is made."""
         self.confirmed(*logins)
         self.says("mathieu", "/draw")
         return self
 
+    @told_once
     def awarded(self) -> "Play":
         """The delivery repository stands."""
         self.drawn()
@@ -101,18 +109,21 @@ class Play(Acts):
         self.performed()
         return self
 
+    @told_once
     def delivered(self) -> "Play":
         """The supplier has opened a pull request."""
         self.awarded()
         self.pull_request(self.winner, "a" * 40)
         return self
 
+    @told_once
     def accepted(self) -> "Play":
         """Every criterion is met."""
         self.delivered()
         self.says("claire", "/acceptance 1 met\n/acceptance 2 met\n/acceptance 3 met")
         return self
 
+    @told_once
     def invoiced(self) -> "Play":
         """The invoice was sent."""
         self.accepted()

@@ -17,8 +17,9 @@ from bot.core.events import (
 )
 from bot.core.evolution import fold
 from bot.core.facts import Fact
-from bot.core.people import Actor, Person
+from bot.core.people import Actor, Person, Roster
 from bot.core.policy import Policy
+from bot.core.programme import Programme
 from bot.core.scene import Context, Seen
 from bot.core.text import Text
 from tests.core.stories.cast import APPLICATION_TARGETS, DELIVERY, EVALUATION, KEY, PEOPLE, POLICY, PROGRAMME, ROSTER, START, secrets
@@ -47,13 +48,15 @@ class Stage:
     gaps: tuple[Text, ...] = ()
     known: tuple[str, ...] = ("claire", "mathieu", "priya", "amelie", "stranger")
     deliveries: int = 0
+    so_far: Case | None = None
+    programme: Programme = field(default_factory=Programme)
+    roster: Roster = field(default_factory=lambda: ROSTER)
 
     @property
     def case(self) -> Case:
         """The case so far."""
-        case = fold(self.facts)
-        assert case is not None
-        return case
+        assert self.so_far is not None
+        return self.so_far
 
     @property
     def state(self) -> str:
@@ -69,7 +72,7 @@ class Stage:
     def happens(self, what: Happening, at: datetime | None = None) -> list[Comment]:
         """The core decides about an event; the story goes on from there."""
         self.deliveries += 1
-        before = fold(self.facts)
+        before = self.so_far
         self.last = self.would(before, what, at)
         self._takes(before, self.last)
         return self.said()
@@ -84,10 +87,11 @@ class Stage:
         return Context(
             self.policy,
             self.now,
-            ROSTER,
+            self.roster,
             secrets(),
             Seen(dict(self.seen), people={login: Person(PEOPLE[login][0], login) for login in self.known}),
             gaps=self.gaps,
+            programme=self.programme,
         )
 
     def _takes(self, before: Case | None, decision: Decision) -> None:
@@ -102,6 +106,7 @@ class Stage:
             after = fold((fact,), case)
             self._notes(case, after, fact)
             case = after
+        self.so_far = case
 
     def _notes(self, before: Case | None, after: Case | None, fact: Fact) -> None:
         assert after is not None
