@@ -4,7 +4,7 @@ Never decides what follows from them (`rules` do), and never holds what a party 
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from bot.core.people import Person, Role
@@ -37,26 +37,41 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Termination:
-    """How the contract ended: for default nothing is paid, for convenience the share of the work that was done, in percent."""
+    """How the contract ended: for default nothing is paid, for convenience the share of the work that was done, in percent.
+
+    `before` is the state that `/rescind` goes back to; `most` what may be invoiced at most, in cents with tax. `worked_after` is true once
+    the supplier was told that work after the notice does not count.
+    """
 
     ground: Literal["default", "convenience"]
+    before: str
     percent: int = 0
+    most: int = 0
+    worked_after: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """An open dispute: who raised it, and whether the client has said their side."""
+    """An open dispute: who raised it, in which comment (its address), and whether the client has said their side."""
 
     by: Person
     side: Literal[Role.CLIENT, Role.SUPPLIER]
     client_heard: bool
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """Everything about the contract that is no state of its own."""
+    """Everything about the contract that is no state of its own.
 
+    `number` counts the suppliers who agreed, from 1: each has a delivery repository of their own. `signoff_asked` is when the approvals
+    were asked for, `amended_at` when both sides last agreed to another delivery date (UTC).
+    """
+
+    number: int = 1
     signoff: Literal["", "needed", "seen"] = ""
+    signoff_asked: datetime | None = None
+    amended_at: datetime | None = None
     fork: Fork | None = None
     proposal: Proposal | None = None
     dispute: Dispute | None = None

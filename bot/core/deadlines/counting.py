@@ -3,7 +3,7 @@
 Never says what falls due.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.core.calendar import business_days
@@ -30,3 +30,21 @@ def days_into(clocks: Clocks, number: int, policy: Policy) -> datetime | None:
 def days_before(day: date, number: int, policy: Policy) -> datetime:
     """The end of the business day that is so many business days before a date."""
     return end_of(business_days(policy).add_business_days(day, -number), policy.time_zone)
+
+
+MORNING = time(9)
+"""When people are reminded, where the department is: early enough that the day is still theirs."""
+
+
+def morning_before(day: date, number: int, policy: Policy) -> datetime:
+    """The morning of the business day that is so many business days before a date; of the date itself with 0."""
+    return _morning(business_days(policy).add_business_days(day, -number), policy)
+
+
+def morning_after(moment: datetime, number: int, policy: Policy) -> datetime:
+    """The morning of the business day that is so many business days after an instant's date."""
+    return _morning(business_days(policy).add_business_days(local_date(moment, policy), number), policy)
+
+
+def _morning(day: date, policy: Policy) -> datetime:
+    return datetime.combine(day, MORNING, ZoneInfo(policy.time_zone))
