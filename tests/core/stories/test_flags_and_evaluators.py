@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.core.commands import Command
 from bot.core.events import Place
+from bot.core.evolution import evolve
 from bot.core.facts import Cause, NewFact, seal
 from bot.core.people import Person, Role
 from bot.core.rules import evaluating
@@ -16,6 +17,7 @@ def tells(play: Play, kind: str, **data: object) -> None:
     case = play.case
     fact = seal(NewFact(kind, data), (case.key, case.seq + 1, case.head), Cause(play.now, 0, "told"), secrets().salt(case.seq + 1))
     play.facts.append(fact)
+    play.so_far = evolve(case, fact)
 
 
 def test_undecided_flag_holds_up_opening(play: Play) -> None:
