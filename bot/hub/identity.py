@@ -77,8 +77,8 @@ _KEY = (
     "and start again; or correct GITHUB_APP_ID and GITHUB_CLIENT_ID, if the key is another App's"
 )
 _NUMBER = (
-    "GITHUB_APP_ID: GitHub knows no App {app}, or none of this GITHUB_CLIENT_ID. Give what the App's page shows as “App ID” and "
-    "“Client ID”, and start again"
+    "GITHUB_APP_ID or GITHUB_CLIENT_ID: GitHub knows no App {app}, or none of this client ID. Give what the App's page shows as "
+    "“App ID” and “Client ID”, and start again"
 )
 _OTHER = (
     "GITHUB_APP_ID: it is {app}, but GITHUB_CLIENT_ID and the key are those of App {id} ({slug}). Give the three of one App, and start "

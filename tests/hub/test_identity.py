@@ -45,7 +45,7 @@ async def doubt_of(identity: Identity) -> str:
     ("answer", "setting", "said"),
     [
         (WRONG_KEY, "GITHUB_PRIVATE_KEY:", "does not take this key for App 7"),
-        (UNKNOWN, "GITHUB_APP_ID:", "knows no App 7"),
+        (UNKNOWN, "GITHUB_APP_ID or GITHUB_CLIENT_ID:", "knows no App 7"),
         (Says(404, {"message": "Not Found"}), "GITHUB_API_URL:", f"what answers at {URL} is not GitHub's API"),
         (Says(200, {"ok": True}), "GITHUB_API_URL:", f"what answers at {URL} is not GitHub's API"),
         (Says(200, []), "GITHUB_API_URL:", "is not GitHub's API"),
@@ -84,7 +84,7 @@ async def test_github_that_is_down_is_asked_until_it_answers(hub: Hub, github: S
     assert lines == [
         f"not known GitHub can't be asked at {URL.partition(':')[0]}",
         "not known GITHUB_PRIVATE_KEY",
-        "not known GITHUB_APP_ID",
+        "not known GITHUB_APP_ID or GITHUB_CLIENT_ID",
         "known",
     ]
     assert identity.doubt is None
