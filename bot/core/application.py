@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.core.people import Person
 from bot.core.text import Language
@@ -29,7 +30,11 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """One supplier's application in a case: its issue, its state, and its answers as of the moment that counts."""
+    """One supplier's application in a case: its issue, its state, and its answers as of the moment that counts.
+
+    `body_hash` is of the text that counts, `noted_hash` of the last edit that changed nothing. `on_behalf`: a maintainer filed it for
+    somebody who can't use GitHub, and acts for them here. `state_before` and `moved_at` (UTC) are of its last move.
+    """
 
     issue_id: int
     number: int
@@ -38,6 +43,15 @@ class Application:
     language: Language
     received_at: str
     answers: Answers | None = None
+    body_hash: str = ""
+    noted_hash: str = ""
+    on_behalf: bool = False
+    state_before: str = ""
+    moved_at: datetime | None = None
+
+    def has_heard(self, body_hash: str) -> bool:
+        """Whether this version of its text is known already, counting or not."""
+        return body_hash in (self.body_hash, self.noted_hash)
 
 
 def words(text: str) -> int:

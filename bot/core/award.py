@@ -10,7 +10,8 @@ Never knows GitHub, and never chooses a secret: both come in.
 
 import hashlib
 import hmac
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 
 from bot.core.people import Person
 
@@ -28,12 +29,16 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The evaluation issue, who declared what, which application each letter stands for, and the verdicts."""
+    """The evaluation issue, who declared what, which application each letter stands for, and each evaluator's newest verdicts.
+
+    `asked` is true once GitHub was asked to open the issue: there is one for a case, however often its call closes.
+    """
 
     repository_id: int = 0
     repository: str = ""
     number: int = 0
     issue_id: int = 0
+    asked: bool = False
     declared: tuple[tuple[int, bool], ...] = ()
     letters: tuple[tuple[str, int], ...] = ()
     verdicts: tuple[Verdict, ...] = ()
@@ -41,14 +46,31 @@ class Evaluation:
     ticketed: tuple[int, ...] = ()
     order: tuple[int, ...] = ()
 
+    def with_verdict(self, verdict: Verdict) -> "Evaluation":
+        """The same after a verdict: it replaces the evaluator's own earlier one, and nobody else's."""
+        own = (verdict.letter, verdict.criterion, verdict.by.id)
+        kept = tuple(one for one in self.verdicts if (one.letter, one.criterion, one.by.id) != own)
+        return replace(self, verdicts=(*kept, verdict))
+
+    def counting(self, evaluators: Collection[int]) -> Mapping[tuple[str, int], tuple[Verdict, ...]]:
+        """Applicant and criterion (from 1) → the verdicts that count: the present evaluators', or a former one's where they gave none."""
+        given: dict[tuple[str, int], list[Verdict]] = {}
+        for verdict in self.verdicts:
+            given.setdefault((verdict.letter, verdict.criterion), []).append(verdict)
+        return {pair: tuple(one for one in all_ if one.by.id in evaluators) or tuple(all_) for pair, all_ in given.items()}
+
     def missing(self, criteria: int) -> tuple[tuple[str, int], ...]:
         """The pairs of applicant and criterion (from 1) that have no verdict yet."""
         have = {(verdict.letter, verdict.criterion) for verdict in self.verdicts}
         return tuple((letter, n) for letter, _ in self.letters for n in range(1, criteria + 1) if (letter, n) not in have)
 
-    def passed(self) -> tuple[int, ...]:
+    def disputed(self, evaluators: Collection[int]) -> tuple[tuple[str, int], ...]:
+        """The pairs on which evaluators differ: nobody's verdict overrides another's, so they must agree."""
+        return tuple(sorted(pair for pair, given in self.counting(evaluators).items() if len({one.passed for one in given}) > 1))
+
+    def passed(self, evaluators: Collection[int]) -> tuple[int, ...]:
         """The issue ids of the applications that passed every criterion, in the letters' order."""
-        failed = {verdict.letter for verdict in self.verdicts if not verdict.passed}
+        failed = {letter for (letter, _), given in self.counting(evaluators).items() if not all(one.passed for one in given)}
         return tuple(issue_id for letter, issue_id in self.letters if letter not in failed)
 
     def has_declared(self, evaluator: int) -> bool:

@@ -12,6 +12,7 @@ from bot.core.award import Evaluation, Offer
 from bot.core.call import Call, Question
 from bot.core.clocks import Clocks
 from bot.core.contract import Contract
+from bot.core.debrief import Debrief
 from bot.core.delivery import Delivery
 from bot.core.effects import Target
 from bot.core.facts import GENESIS, CaseKey
@@ -61,7 +62,7 @@ class Case:
     stalled: str = ""
     stalled_until: str = ""
     stalls: frozenset[str] = frozenset()
-    debriefs: frozenset[int] = frozenset()
+    debriefs: tuple[Debrief, ...] = ()
     gone: frozenset[int] = frozenset()
     state_before: str | None = None
     restore_at: Mapping[str, str] = field(default_factory=dict)
@@ -95,6 +96,11 @@ class Case:
     def assessors(self) -> tuple[Person, ...]:
         """The evaluators: the case's clients until others are assigned."""
         return self.evaluators or self.clients
+
+    @property
+    def assessor_ids(self) -> frozenset[int]:
+        """Their account numbers."""
+        return frozenset(person.id for person in self.assessors)
 
     def question(self, number: int) -> Question | None:
         """The question of an id."""

@@ -12,11 +12,12 @@ from bot.core.decision import Decision, SubjectKey
 from bot.core.effects import Effect, KeepPanel, PostComment, SetLabels, Target
 from bot.core.events import Due, Event, Performed
 from bot.core.evolution import fold
-from bot.core.facts import GENESIS, CaseKey, Cause, Fact, NewFact, Visibility, seal_all
+from bot.core.facts import GENESIS, CaseKey, Cause, Data, Fact, NewFact, Visibility, seal_all
 from bot.core.flags import FLAGS, kind_label
+from bot.core.programme import summary_data, summary_of
 from bot.core.record import KEPT
 from bot.core.rules.evaluating import verdicts_panel
-from bot.core.rules.panels import findings_panel, questions_panel
+from bot.core.rules.panels import addenda_panel, findings_panel, questions_panel
 from bot.core.scene import Context, Outcome
 from bot.core.states import BEFORE_OPENING, Kind, state_of
 
@@ -71,7 +72,13 @@ def conclude(progress: Progress, context: Context) -> Decision:
     after = progress.case
     subjects = progress.subjects + _applications(progress)
     keyed = _keyed(effects, progress, carrier)
-    return Decision(progress.facts, keyed, deadlines(after, context.policy) if after else None, subjects)
+    due = deadlines(after, context.policy) if after else None
+    return Decision(progress.facts, keyed, due, subjects, _summary(progress, context))
+
+
+def _summary(progress: Progress, context: Context) -> Data | None:
+    """What other cases may know of this one, if facts may have changed it."""
+    return summary_data(summary_of(progress.case, context.policy)) if progress.case and progress.facts else None
 
 
 def _effects(progress: Progress, context: Context) -> tuple[Effect, ...]:
@@ -121,13 +128,16 @@ def _panels(progress: Progress, after: Case, context: Context) -> tuple[KeepPane
         panels.append(findings_panel(after, context))
     if before and before.questions != after.questions:
         panels.append(questions_panel(after))
+    if before and after.call and before.call and before.call.addenda != after.call.addenda:
+        panels.append(addenda_panel(after, context))
     if before and _judged(before) != _judged(after):
         panels.append(verdicts_panel(after))
     return tuple(panels)
 
 
 def _judged(case: Case) -> object:
-    return (case.evaluation.verdicts, case.evaluation.confirmed_by)
+    evaluation = case.evaluation
+    return (evaluation.verdicts, evaluation.confirmed_by, evaluation.letters if evaluation.verdicts else ())
 
 
 def _checked(case: Case | None) -> object:

@@ -13,11 +13,32 @@ from bot.core.commands import BY_NAME, Command, Misread
 from bot.core.comments import Comment, Mention, Spoken, Value
 from bot.core.conclude import Progress, begin, cause_of, conclude
 from bot.core.deadlines import deadlines
+from bot.core.deadlines.payment import LATE
 from bot.core.decision import Deadline, Decision, SubjectKey
 from bot.core.events import Applied, Closed, Commented, Due, Edited, Event, Filed, Gone, Labeled, Performed, PullRequest, Subject, Unlabeled
 from bot.core.facts import NewFact, Visibility, instant
 from bot.core.people import Actor
-from bot.core.rules import applying, awarding, call, delivering, evaluating, filing, labelling, selecting, threads
+from bot.core.rules import (
+    amending,
+    applying,
+    assessing,
+    awarding,
+    closing,
+    delivering,
+    disputing,
+    evaluating,
+    filing,
+    forking,
+    labelling,
+    lateness,
+    offering,
+    paying,
+    people,
+    reminding,
+    rerun,
+    signposts,
+    threads,
+)
 from bot.core.rules.table import carry_out
 from bot.core.scene import NOTHING, Answer, Context, Outcome, Refusal, Scene, panel
 from bot.core.text import Language, Text, same
@@ -125,9 +146,9 @@ def _applied(progress: Progress, what: Applied, hearing: Hearing) -> Progress:
 
 def _commented(progress: Progress, what: Commented, hearing: Hearing) -> Progress:
     for one in what.commands:
-        if progress.case is None:
-            break
         scene = replace(hearing.scene(what.actor, what.subject, one.language), url=what.url)
+        if progress.case is None:
+            return progress.says(what.subject.target, signposts.lost(what, scene))
         progress = _said(progress, progress.case, one, scene)
     return progress
 
@@ -190,7 +211,32 @@ def _restored(progress: Progress, case: Case, what: Due) -> Progress:
     return progress
 
 
-DUE: dict[str, Callable[[Case, Due, Context], Outcome]] = {"closing": call.close, "offer": selecting.lapse, "retry": awarding.retry}
+DUE: dict[str, Callable[[Case, Due, Context], Outcome]] = {
+    "no_applications": lateness.nobody_yet,
+    "closing": closing.close,
+    "sweep": closing.swept,
+    "freeze": closing.freeze,
+    "evaluation_late": lateness.evaluation_late,
+    "evaluation_overdue": lateness.evaluation_overdue,
+    "offer": offering.lapse,
+    "signoff_reminder": reminding.sign_off_near,
+    "signoff": offering.unseen,
+    "delivery_reminder": reminding.delivery_near,
+    "overdue": forking.overdue,
+    "fork": forking.silent,
+    "proposal": amending.unanswered,
+    "blocked": reminding.client_again,
+    "blocked_long": reminding.blocked_long,
+    "retry": awarding.retry,
+    "unpublished": filing.unpublished,
+    **dict.fromkeys(assessing.ASKED, assessing.unassessed),
+    "invoice_soon": paying.invoice_soon,
+    "invoice_late": paying.invoice_late,
+    **dict.fromkeys(LATE, paying.payment_late),
+    "dispute": disputing.unanswered,
+    "dispute_late": disputing.unanswered,
+    "debrief_late": people.debrief_late,
+}
 """Deadline → what follows."""
 
 
@@ -198,8 +244,10 @@ def _performed(progress: Progress, case: Case, what: Performed, context: Context
     subjects: tuple[SubjectKey, ...] = ()
     if what.refusal is not None:
         outcome = awarding.not_performed(case, what, context, THINGS.get(what.effect, same(what.effect)))
-    elif what.effect == "Provision" and case.state != "selected":
+    elif what.effect == "Provision" and not awarding.is_awaited(case):
         outcome = awarding.provisioned_late(case, what, context)
+    elif what.effect == "FileOpportunity":
+        outcome = rerun.opened_again(case, what, context)
     elif what.effect == "OpenIssue":
         outcome, subjects = evaluating.opened(case, what)
     else:
@@ -209,5 +257,6 @@ def _performed(progress: Progress, case: Case, what: Performed, context: Context
 
 THINGS = {
     "OpenIssue": Text("open the evaluation’s issue", "ouvrir le billet de l’évaluation"),
+    "FileOpportunity": Text("file this opportunity again", "déposer de nouveau cette opportunité"),
     "Provision": Text("set up the delivery repository", "préparer le dépôt de livraison"),
 }

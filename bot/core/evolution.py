@@ -5,21 +5,21 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Any
 
-from bot.core.application import Application
-from bot.core.call import Call, Question
 from bot.core.case import Case, Funds
 from bot.core.clocks import Clocks
 from bot.core.effects import Target
 from bot.core.evolution_after_closing import AFTER_CLOSING, account
+from bot.core.evolution_of_call import OF_CALL
 from bot.core.evolution_of_clocks import OF_CLOCKS
 from bot.core.evolution_of_preparation import OF_PREPARATION
-from bot.core.facts import Fact, read_instant
+from bot.core.evolution_of_remedies import OF_REMEDIES
+from bot.core.evolution_of_the_contract import OF_THE_CONTRACT
+from bot.core.facts import Fact
 from bot.core.people import Role
 from bot.core.preparation import Preparation
 from bot.core.record import KEPT
-from bot.core.snapshot import read_answers, read_opportunity
+from bot.core.snapshot import read_opportunity
 from bot.core.states import Kind, move
 
 
@@ -90,50 +90,6 @@ def _released(case: Case, _fact: Fact) -> Case:
     return replace(case, funds=Funds())
 
 
-def _published(case: Case, fact: Fact) -> Case:
-    closing, until = read_instant(fact.data["closing"]), read_instant(fact.data["questions_until"])
-    return replace(case, call=Call(fact.cause.at, closing, until, fact.data["seed_hash"]))
-
-
-def _asked(case: Case, fact: Fact) -> Case:
-    question = Question(fact.data["id"], fact.cause.by, fact.data["url"], fact.data["words"], fact.data["late"])
-    return replace(case, questions=(*case.questions, question))
-
-
-def _answered(case: Case, fact: Fact) -> Case:
-    questions = tuple(
-        replace(one, en=fact.data["en"] or one.en, fr=fact.data["fr"] or one.fr) if one.id == fact.data["id"] else one
-        for one in case.questions
-    )
-    return replace(case, questions=questions)
-
-
-def _applied(case: Case, fact: Fact) -> Case:
-    state = move(Kind.APPLICATION, None, fact.data["state"])
-    application = Application(
-        fact.data["issue_id"], fact.data["number"], account(fact.data["applicant"]), state, fact.data["language"], fact.data["received_at"]
-    )
-    return replace(case, applications=(*case.applications, application))
-
-
-def _change(case: Case, issue_id: int, **changes: Any) -> Case:
-    applications = tuple(replace(one, **changes) if one.issue_id == issue_id else one for one in case.applications)
-    return replace(case, applications=applications)
-
-
-def _stated(case: Case, fact: Fact) -> Case:
-    answers = read_answers(fact.data["answers"]) if fact.data["answers"] else None
-    return _change(case, fact.data["issue_id"], answers=answers)
-
-
-def _application_moved(case: Case, fact: Fact) -> Case:
-    return _change(case, fact.data["issue_id"], state=fact.data["to"])
-
-
-def _closed(case: Case, fact: Fact) -> Case:
-    return replace(case, closed_at=fact.cause.at)
-
-
 def _assigned(case: Case, fact: Fact) -> Case:
     """A new client; or a new evaluator beside those who have declared no interest."""
     person = account(fact.data["person"])
@@ -141,10 +97,6 @@ def _assigned(case: Case, fact: Fact) -> Case:
         return replace(case, client=person)
     interested = {who for who, interest in case.evaluation.declared if interest}
     return replace(case, evaluators=(*(one for one in case.assessors if one.id not in interested), person))
-
-
-def _debrief_asked(case: Case, fact: Fact) -> Case:
-    return replace(case, debriefs=case.debriefs | {fact.data["issue_id"]})
 
 
 def _stalled(case: Case, fact: Fact) -> Case:
@@ -164,10 +116,6 @@ def _relabelled(case: Case, fact: Fact) -> Case:
     return replace(case, restore_at={key: until for key, until in case.restore_at.items() if key != str(fact.data["issue_id"])})
 
 
-def _edit_noted(case: Case, fact: Fact) -> Case:
-    return replace(case, body_hash=fact.data["body_hash"]) if fact.data["issue_id"] == case.key.issue_id else case
-
-
 def _gone(case: Case, fact: Fact) -> Case:
     return replace(case, gone=case.gone | {fact.data["issue_id"]})
 
@@ -180,7 +128,6 @@ EVOLUTIONS: Mapping[str, Callable[[Case, Fact], Case]] = {
     "moved": _moved,
     "edited": _edited,
     "unreadable": _unreadable,
-    "edit_noted": _edit_noted,
     "approved": _approved,
     "returned": _returned,
     "waived": _waived,
@@ -189,16 +136,8 @@ EVOLUTIONS: Mapping[str, Callable[[Case, Fact], Case]] = {
     "committed": _committed,
     "reserved": _reserved,
     "released": _released,
-    "published": _published,
-    "asked": _asked,
-    "answered": _answered,
-    "applied": _applied,
-    "stated": _stated,
-    "application_moved": _application_moved,
-    "closed": _closed,
     "drawn": _noted,
     "assigned": _assigned,
-    "debrief_asked": _debrief_asked,
     "stalled": _stalled,
     "retried": _retried,
     "unlabelled": _unlabelled,
@@ -207,8 +146,11 @@ EVOLUTIONS: Mapping[str, Callable[[Case, Fact], Case]] = {
     "ended": _noted,
     KEPT: _noted,
     **AFTER_CLOSING,
+    **OF_CALL,
     **OF_CLOCKS,
     **OF_PREPARATION,
+    **OF_REMEDIES,
+    **OF_THE_CONTRACT,
 }
 """What each kind of fact means for a case; `filed` begins one. A kind that is missing here is a bug, and raises `KeyError`."""
 

@@ -9,8 +9,10 @@ from typing import Any
 
 from bot.core.award import Offer, Verdict
 from bot.core.case import Case
-from bot.core.delivery import Assessment
+from bot.core.contract import Contract
+from bot.core.delivery import Assessment, Delivery
 from bot.core.facts import Fact
+from bot.core.payment import Payment
 from bot.core.people import Person
 
 
@@ -37,13 +39,26 @@ def _packaged(case: Case, fact: Fact) -> Case:
 
 
 def _evaluated(case: Case, fact: Fact) -> Case:
+    """An evaluator's newest verdict replaces their own earlier one, and nobody else's."""
     verdict = Verdict(fact.data["letter"], fact.data["criterion"], fact.data["passed"], fact.data["reason"], account(fact.data["by"]))
-    kept = tuple(one for one in case.evaluation.verdicts if (one.letter, one.criterion) != (verdict.letter, verdict.criterion))
-    return _evaluation(case, verdicts=(*kept, verdict))
+    return replace(case, evaluation=case.evaluation.with_verdict(verdict))
 
 
 def _confirmed(case: Case, fact: Fact) -> Case:
     return _evaluation(case, confirmed_by=account(fact.data["by"]))
+
+
+def _unconfirmed(case: Case, _fact: Fact) -> Case:
+    return _evaluation(case, confirmed_by=None, ticketed=())
+
+
+def _evaluation_asked(case: Case, _fact: Fact) -> Case:
+    return _evaluation(case, asked=True)
+
+
+def _undeclared(case: Case, _fact: Fact) -> Case:
+    """The call is open again: who had no interest in those who applied may have one in those who will; an interest stays one."""
+    return _evaluation(case, declared=tuple((who, interest) for who, interest in case.evaluation.declared if interest))
 
 
 def _ticketed(case: Case, fact: Fact) -> Case:
@@ -55,7 +70,10 @@ def _ordered(case: Case, fact: Fact) -> Case:
 
 
 def _offered(case: Case, fact: Fact) -> Case:
-    return replace(case, offer=Offer(fact.data["issue_id"], account(fact.data["supplier"]), fact.data["until"]))
+    """An offer begins a contract of its own: nothing of an earlier supplier's is left in it."""
+    contract = Contract(number=case.contract.number + bool(case.offer and case.offer.agreed))
+    begun = replace(case, contract=contract, delivery=Delivery(), payment=Payment(), awarded_at=None, stalled="")
+    return replace(begun, offer=Offer(fact.data["issue_id"], account(fact.data["supplier"]), fact.data["until"]))
 
 
 def _agreed(case: Case, _fact: Fact) -> Case:
@@ -63,7 +81,8 @@ def _agreed(case: Case, _fact: Fact) -> Case:
 
 
 def _withdrawn_offer(case: Case, _fact: Fact) -> Case:
-    return replace(case, offer=None)
+    """Nobody is left: nothing is wanted of GitHub for this offer any more."""
+    return replace(case, offer=None, stalled="")
 
 
 def _provisioned(case: Case, fact: Fact) -> Case:
@@ -107,11 +126,14 @@ def _received(case: Case, _fact: Fact) -> Case:
 
 
 AFTER_CLOSING: Mapping[str, Callable[[Case, Fact], Case]] = {
+    "evaluation_asked": _evaluation_asked,
     "evaluation_opened": _evaluation_opened,
     "declared": _declared,
+    "undeclared": _undeclared,
     "packaged": _packaged,
     "evaluated": _evaluated,
     "confirmed": _confirmed,
+    "unconfirmed": _unconfirmed,
     "ticketed": _ticketed,
     "ordered": _ordered,
     "offered": _offered,

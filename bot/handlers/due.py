@@ -3,12 +3,15 @@
 from datetime import datetime
 
 from bot.core.case import Case
+from bot.core.deadlines import deadlines
 from bot.core.decide import decide
-from bot.core.decision import Decision
+from bot.core.decision import Deadline, Decision
 from bot.core.events import Due, Event, Happening, Performed
 from bot.core.facts import CaseKey, read_instant
 from bot.handlers.desk import Desk
-from bot.handlers.gather import gather_case
+from bot.handlers.gather import gather_case, with_programme
+from bot.handlers.rerun import accept_filing, number_of
+from bot.handlers.sweep import sweep
 from bot.ports.store import Message
 
 
@@ -16,11 +19,17 @@ async def handle(desk: Desk, message: Message, key: CaseKey, case: Case | None) 
     """Gathers, decides, hands over."""
     if case is None:
         return Decision()
-    gathered = await gather_case(desk, key, case)
+    filed = number_of(message)
+    gathered = await gather_case(desk, key, case, *((filed,) if filed else ()))
     if gathered is None:
         return Decision()
     what, at = happening(message)
-    return decide(case, Event(key, at, message.id, what), gathered.context)
+    if isinstance(what, Due) and what.kind == "sweep" and Deadline(what.due, what.kind) in deadlines(case, gathered.context.policy):
+        await sweep(desk, case)
+    if filed:
+        await accept_filing(desk, message, case, gathered.look)
+    context = await with_programme(desk, key, gathered) if message.name == "Provision" else gathered.context
+    return decide(case, Event(key, at, message.id, what), context)
 
 
 def happening(message: Message) -> tuple[Happening, datetime]:

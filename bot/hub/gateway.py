@@ -3,9 +3,10 @@
 Builds the pieces over one HTTP session, and decides nothing.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
+from typing import Any
 
 from bot.core.effects import Label, Target
 from bot.core.people import Person
@@ -64,6 +65,14 @@ class Hub:
     async def comments(self, target: Target, since: datetime | None = None) -> tuple[CommentNow, ...]:
         """See `issues.py`."""
         return await self._issues.comments(target, since)
+
+    async def issues_since(self, repository: str, since: datetime) -> tuple[Mapping[str, Any], ...]:
+        """See `issues.py`."""
+        return await self._issues.issues_since(repository, since)
+
+    async def comments_since(self, repository: str, since: datetime) -> tuple[Mapping[str, Any], ...]:
+        """See `issues.py`."""
+        return await self._issues.comments_since(repository, since)
 
     async def post_comment(self, target: Target, body: str) -> CommentNow:
         """See `issues.py`."""

@@ -27,6 +27,21 @@ class Issues:
         told = await self.access.all(Grant(target.repository), f"{_issue(target)}/comments?{asked}")
         return tuple(_comment(comment, ours) for comment in told)
 
+    async def issues_since(self, repository: str, since: datetime) -> tuple[Mapping[str, Any], ...]:
+        """All issues, open and closed, changed from then on (UTC), the oldest first. One request for each hundred.
+
+        GitHub's `since` compares `updated_at`, which moves for any reason. In the order of creation nothing slips from a page that is still
+        to come to one that has been read; by `updated` it would. Pull requests come in the same list, and are left out.
+        """
+        asked = urlencode({"state": "all", "sort": "created", "direction": "asc", "per_page": 100} | _since(since))
+        told = await self.access.all(Grant(repository), f"{path_of(repository)}/issues?{asked}")
+        return tuple(issue for issue in told if "pull_request" not in issue)
+
+    async def comments_since(self, repository: str, since: datetime) -> tuple[Mapping[str, Any], ...]:
+        """All comments of the repository's issues, likewise."""
+        asked = urlencode({"sort": "created", "direction": "asc", "per_page": 100} | _since(since))
+        return tuple(await self.access.all(Grant(repository), f"{path_of(repository)}/issues/comments?{asked}"))
+
     async def post_comment(self, target: Target, body: str) -> CommentNow:
         """One request. What we post is ours by being answered so."""
         told = await self.access.post(Grant(target.repository), f"{_issue(target)}/comments", {"body": body})

@@ -202,6 +202,17 @@ class Gateway(Protocol):
         """The comments of an issue, oldest first; `by_us` are those of our App."""
         ...
 
+    async def issues_since(self, repository: str, since: datetime) -> tuple[Mapping[str, Any], ...]:
+        """A repository's issues, open and closed, that changed from then on (UTC), as GitHub's JSON has them; the oldest first.
+
+        Pull requests are left out. One request for each hundred.
+        """
+        ...
+
+    async def comments_since(self, repository: str, since: datetime) -> tuple[Mapping[str, Any], ...]:
+        """The comments of all its issues, likewise; a comment names its issue by `issue_url` only."""
+        ...
+
     async def post_comment(self, target: Target, body: str) -> CommentNow:
         """A new comment."""
         ...

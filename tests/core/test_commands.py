@@ -56,7 +56,7 @@ def test_example_of_every_command_can_be_copied(row: CommandRow, language: Langu
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("row", [row for row in COMMANDS if row.arguments], ids=lambda row: row.name)
+@pytest.mark.parametrize("row", [row for row in COMMANDS if row.arguments and row.name != "addendum"], ids=lambda row: row.name)
 def test_command_without_its_arguments_says_what_is_missing(row: CommandRow, language: Language) -> None:
     """The problem in both languages, and an example in the person's."""
     (read,) = parse_commands(row.word(language))
@@ -70,6 +70,8 @@ READ: tuple[tuple[str, str, dict[str, object]], ...] = (
     ("/vet", "vet", {}),
     ("  /VET  ", "vet", {}),
     ("/vet.", "vet", {}),
+    ("/addendum", "addendum", {}),
+    ("/modificatif fr: Oui.", "addendum", {"fr": "Oui."}),
     ("/Réserver 450/12 7 345,00 $", "reserve", {"number": "450/12", "amount": 734_500}),
     ("/reserver 4500012345 7\u00a0345,00\u00a0$", "reserve", {"number": "4500012345", "amount": 734_500}),
     ("/reserve 4500012345 $7,345.00", "reserve", {"number": "4500012345", "amount": 734_500}),

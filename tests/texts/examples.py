@@ -14,6 +14,7 @@ from bot.core.events import Place
 from bot.core.policy import AgreementRules, DeliveryRules
 from bot.core.text import Language, Text, day
 from tests.core.stories.play import EVALUATION, KEY, OPPORTUNITY, Play, answers
+from tests.texts.examples_of_preparation import prepared
 from tests.texts.examples_of_threads import gone_astray
 
 IN_FORCE = AgreementRules(
@@ -41,7 +42,7 @@ def asked_and_answered() -> Play:
     play.says("noor", "/withdraw", play.on_application("noor"))
     play.later(days=18)
     play.says("stranger", "/question Is it too late?")
-    play.due("closing")
+    play.call_closes()
     play.later(minutes=1)
     play.applies("tomasz")
     play.mends("amelie")
@@ -131,7 +132,7 @@ def before_opening() -> Iterator[Play]:
     play = Play().opened()
     play.says("mathieu", "/assign evaluator priya")
     play.applies("amelie")
-    play.due("closing")
+    play.call_closes()
     play.performed()
     play.says("mathieu", "/assign evaluator stranger")
     yield play
@@ -140,7 +141,7 @@ def before_opening() -> Iterator[Play]:
 def other_ends() -> Iterator[Play]:
     """Nobody applied, none passed, nobody agreed; cancelled; closed unpaid."""
     play = Play().opened()
-    play.due("closing")
+    play.call_closes()
     play.says("mathieu", "/close Nobody applied.")
     yield play
     play = Play().confirmed("amelie", failed=("amelie",))
@@ -192,7 +193,7 @@ def other_ways() -> Iterator[Play]:
     play.labels("stranger", "opportunity: evaluation")
     play.labels("mathieu", "opportunity: cancelled")
     play.says("stranger", "/annuler Pour rien.\n/peut-être\n/tirage")
-    play.due("closing")
+    play.call_closes()
     play.performed()
     play.says("claire", "/déclarer aucun", play.on_evaluation())
     for login in ("amelie", "noor"):
@@ -235,6 +236,7 @@ STORIES: tuple[Callable[[], Iterable[Play]], ...] = (
     other_ends,
     other_ways,
     gone_astray,
+    prepared,
 )
 """The stories that are told; those of one subject may stand in a module of their own."""
 

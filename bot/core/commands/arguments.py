@@ -218,7 +218,9 @@ class Percent:
 
 @dataclass(frozen=True, slots=True)
 class Translations:
-    """`en: TEXT fr: TEXTE`, either or both, in any order; read as `en` and `fr`."""
+    """`en: TEXT fr: TEXTE`, either or both, in any order; read as `en` and `fr`. Where `optional`, nothing at all is fine, too."""
+
+    optional: bool = False
 
     @property
     def shown(self) -> Text:
@@ -232,6 +234,8 @@ class Translations:
 
     def take(self, words: str, before: Values) -> Taken | Text:  # noqa: ARG002 - as in Choice
         """The first mark stands first; the second at the beginning of a line, or else wherever it is written `fr:` or `en:`."""
+        if self.optional and not words.strip():
+            return Taken({}, "")
         first = re.match(r"\s*(en|fr)[ \u00a0\u202f]?:", words, re.IGNORECASE)
         if first is None:
             return Text("Begin with en: or fr: and then the text.", "Commencez par en: ou fr:, puis le texte.")

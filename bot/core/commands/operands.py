@@ -17,6 +17,8 @@ def _choice(name: str, picked: str, title: Text | None = None, **words: tuple[st
 REASON = Words("reason", Text("REASON", "RAISON"), Text("The dates have changed.", "Les dates ont changé."))
 TEXT = Words("text", Text("TEXT", "TEXTE"), Text("Which version is needed?", "Quelle version faut-il?"))
 TRANSLATIONS = Translations()
+CHANGE = Translations(optional=True)
+"""An addendum's words; none to agree to those that were proposed."""
 DATE = Day("date")
 AMOUNT = Amount("amount")
 QUESTION = Number("id", same("ID"), Text("The question’s number is wanted first.", "Le numéro de la question est attendu d’abord."))

@@ -1,5 +1,7 @@
 """Applying: an application comes in, is mended, comes late, or is withdrawn. GitHub's timestamps decide who was in time."""
 
+from datetime import datetime
+
 from bot.core.application import Answers, Application, words
 from bot.core.case import Case
 from bot.core.commands import Command
@@ -7,8 +9,8 @@ from bot.core.comments import Comment, Value
 from bot.core.events import Applied, Edited
 from bot.core.facts import NewFact, Visibility, instant
 from bot.core.people import Actor, Role
-from bot.core.rules import evaluating
-from bot.core.scene import NOTHING, Answer, Context, Outcome, Refusal, Scene, mention, new, panel, refuse
+from bot.core.rules import admitting, noting
+from bot.core.scene import NOTHING, Answer, Outcome, Refusal, Scene, mention, new, panel, refuse
 from bot.core.snapshot import answers_data
 from bot.core.states import UNDECIDED, Kind, move
 from bot.core.text import Text, day, moment
@@ -74,14 +76,24 @@ def apply(case: Case, event: Applied, scene: Scene) -> Answer:
     found = (*event.problems, *problems(event.answers, case))
     if case.call is None or case.state in ("cancelled", "not_published"):
         return refuse(NOT_OPEN, SEE_OPEN)
-    in_time = scene.cause.at <= case.call.closing and case.state in ("open", "evaluation") and not case.evaluation.confirmed_by
-    state = "late" if not in_time else "incomplete" if found else "received"
-    facts = (_applied(event, scene, state), _stated(event.subject.target.issue_id, event.answers))
-    receipt = _receipt(case, scene.context, state, found, scene)
-    if state == "received" and case.evaluation.letters and event.answers:
-        packaged, package = evaluating.admitted(case, event.subject.target.issue_id, event.answers, scene.actor.login)
-        return Outcome((*facts, packaged), receipt, (package,))
-    return Outcome(facts, receipt)
+    state = "late" if not in_time(case, scene.cause.at) else "incomplete" if found else "received"
+    issue_id, behalf = event.subject.target.issue_id, is_on_behalf(scene.actor)
+    facts = (_applied(event, scene, state), _stated(issue_id, event.answers))
+    receipt = _receipt(case, scene, state, found, on_behalf=behalf)
+    heard, effects = admitting.heard_of(case, issue_id, event.answers, scene) if state == "received" else ((), ())
+    return Outcome((*facts, *heard), receipt, effects)
+
+
+def in_time(case: Case, at: datetime) -> bool:
+    """By GitHub's clock until closing, which does not come while the clocks of an open call stand still; in the end, until the draw."""
+    if case.call is None or case.state not in ("open", "evaluation"):
+        return False
+    return at <= case.call.closing or (case.state == "open" and not case.clocks.running)
+
+
+def is_on_behalf(actor: Actor) -> bool:
+    """Whether somebody files for another: a maintainer, for who can't use GitHub (domain: situations)."""
+    return Role.MAINTAINER in actor.roles
 
 
 def nowhere(event: Applied) -> Refusal:
@@ -93,6 +105,8 @@ def nowhere(event: Applied) -> Refusal:
 def _may_apply(case: Case, actor: Actor) -> Answer | None:
     if any(person.id == actor.id for person in (*case.clients, *case.assessors)):
         return refuse(OWN)
+    if is_on_behalf(actor):
+        return None  # each for another person
     if actor.roles - {Role.CLIENTS}:
         return refuse(TEAM)
     earlier = [one for one in case.applications if one.applicant.id == actor.id and one.state in UNDECIDED]
@@ -114,6 +128,7 @@ def _applied(event: Applied, scene: Scene, state: str) -> NewFact:
         received_at=instant(scene.cause.at),
         body_hash=event.body_hash,
         template_blob=event.template_blob,
+        on_behalf=is_on_behalf(scene.actor),
     )
 
 
@@ -121,9 +136,9 @@ def _stated(issue_id: int, answers: Answers | None) -> NewFact:
     return NewFact("stated", {"issue_id": issue_id, "answers": answers_data(answers) if answers else None}, Visibility.SECRET)
 
 
-def _receipt(case: Case, context: Context, state: str, found: tuple[Text, ...], scene: Scene) -> Comment:
+def _receipt(case: Case, scene: Scene, state: str, found: tuple[Text, ...], *, on_behalf: bool) -> Comment:
     assert case.call is not None
-    zone = context.policy.time_zone
+    zone = scene.policy.time_zone
     fields: dict[str, Value] = {
         "applicant": mention(scene.actor),
         "opportunity": case.target.number,
@@ -131,34 +146,40 @@ def _receipt(case: Case, context: Context, state: str, found: tuple[Text, ...], 
         "closing": moment(case.call.closing, zone),
         "at": moment(scene.cause.at, zone),
         "selection": day(case.opportunity.selection),
+        "closed": case.state == "evaluation",
+        "on_behalf": on_behalf,
     }
     return Comment(f"application_{state}", fields, scene.language)
 
 
 def edit(case: Case, event: Edited, application: Application, scene: Scene) -> Answer:
-    """An edit until closing is read again; later ones are noted and change nothing."""
+    """An edit until closing is read again; later ones are noted and change nothing; a version that was heard of is no edit."""
+    if application.has_heard(event.body_hash):
+        return NOTHING
     if not _counts(case, application, scene):
-        return _edit_noted(application, event) if application.state in UNDECIDED else NOTHING
+        return _edit_noted(case, application, event, scene) if application.state in UNDECIDED else NOTHING
     found = (*event.problems, *problems(event.answers, case))
     state = "incomplete" if found or event.answers is None else "received"
-    facts = [_stated(application.issue_id, event.answers), new("edit_noted", issue_id=application.issue_id, body_hash=event.body_hash)]
+    noted = new("edit_noted", issue_id=application.issue_id, body_hash=event.body_hash, counts=True)
+    facts = (_stated(application.issue_id, event.answers), noted)
+    receipt = _receipt(case, scene, state, found, on_behalf=application.on_behalf)
     if state == application.state:
-        again = panel(event.subject.target, "still_incomplete", _receipt(case, scene.context, state, found, scene))
-        return Outcome(tuple(facts), effects=(again,) if found else ())
-    facts.append(new("application_moved", issue_id=application.issue_id, to=move(Kind.APPLICATION, application.state, state)))
-    return Outcome(tuple(facts), _receipt(case, scene.context, state, found, scene))
+        return Outcome(facts, effects=(panel(event.subject.target, "still_incomplete", receipt),) if found else ())
+    moved = new("application_moved", issue_id=application.issue_id, to=move(Kind.APPLICATION, application.state, state))
+    heard, effects = admitting.heard_of(case, application.issue_id, event.answers, scene) if state == "received" else ((), ())
+    return Outcome((*facts, moved, *heard), receipt, effects)
 
 
 def _counts(case: Case, application: Application, scene: Scene) -> bool:
-    """Whether an edit counts: the applicant's own, by GitHub's clock until closing, before anybody has read the application."""
-    in_time = case.call is not None and scene.cause.at <= case.call.closing and case.state in ("open", "evaluation")
+    """Whether an edit counts: the applicant's own, by GitHub's clock until closing, before anybody has read this application."""
     own = scene.actor.id == application.applicant.id
-    return own and in_time and not case.evaluation.letters and application.state in ("received", "incomplete")
+    read = any(issue_id == application.issue_id for _, issue_id in case.evaluation.letters)
+    return own and not read and application.state in ("received", "incomplete") and in_time(case, scene.cause.at)
 
 
-def _edit_noted(application: Application, event: Edited) -> Outcome:
-    fact = new("edit_noted", issue_id=application.issue_id, body_hash=event.body_hash)
-    comment = Comment("edit_noted", {"kind": Text("application", "candidature")}, application.language)
+def _edit_noted(case: Case, application: Application, event: Edited, scene: Scene) -> Outcome:
+    fact = new("edit_noted", issue_id=application.issue_id, body_hash=event.body_hash, counts=False)
+    comment = noting.application_noted(case, application, scene.actor, scene)
     return Outcome((fact,), effects=(panel(event.subject.target, "edits", comment),))
 
 

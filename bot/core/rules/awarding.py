@@ -1,5 +1,6 @@
 """The award: the delivery repository is set up, the award announced, everybody else told; and what GitHub refuses is tried again."""
 
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from bot.core.calendar import business_days
@@ -10,8 +11,10 @@ from bot.core.effects import Effect, File, PostComment, Priority, Provision
 from bot.core.events import Due, Performed
 from bot.core.facts import NewFact, Visibility, instant
 from bot.core.people import Role
-from bot.core.rules.call import evaluation_issue
+from bot.core.rules.closing import evaluation_issue
 from bot.core.rules.ending import passed_over, undecided
+from bot.core.rules.rerun import filed_again
+from bot.core.rules.splitting import at_award, with_suspicion
 from bot.core.scene import Context, Outcome, mention, new, post, quoted
 from bot.core.states import Kind, move
 from bot.core.text import Text, day, money
@@ -25,7 +28,9 @@ def provision(case: Case, context: Context) -> Provision:
     opportunity, supplier = case.opportunity, case.supplier
     assert supplier is not None
     organization = context.policy.delivery.organization or case.target.repository.split("/")[0]
-    name = f"opportunity-{case.target.number}"
+    again = case.contract.number if case.contract.number > 1 else None
+    name = f"opportunity-{case.target.number}-{again}" if again else f"opportunity-{case.target.number}"
+    about = f"Opportunity {case.target.number} of {case.target.repository}"
     url = f"{context.site}/{case.target.repository}/issues/{case.target.number}"
     criteria: tuple[Value, ...] = tuple(
         {"number": n, "en": quoted(one.en), "fr": quoted(one.fr)} for n, one in enumerate(opportunity.acceptance, 1)
@@ -57,7 +62,7 @@ def provision(case: Case, context: Context) -> Provision:
         "",
         organization,
         name,
-        f"Opportunity {case.target.number} of {case.target.repository}",
+        f"{about}, supplier {again}" if again else about,
         files,
         opportunity.licence,
         supplier.login,
@@ -76,27 +81,41 @@ DELIVERY_FILES = (
 """Path ← template of the delivery repository's files."""
 
 
+def is_awaited(case: Case) -> bool:
+    """Whether a delivery repository that stands now is the one that the supplier's agreement asked for."""
+    return case.state == "selected" and case.offer is not None and case.offer.agreed
+
+
 def award(case: Case, event: Performed, context: Context) -> tuple[Outcome, tuple[SubjectKey, ...]]:
-    """The delivery repository stands: the award is announced, and everybody else is told."""
+    """The delivery repository stands: the award is announced, unless a federal employee's approvals have still to be seen."""
     where = {name: event.result[name] for name in ("repository_id", "repository", "url")}
+    provisioned = new("provisioned", **where)
+    subjects = (SubjectKey(int(str(where["repository_id"])), 0),)
+    if case.contract.signoff == "needed":
+        return Outcome((provisioned,)), subjects
+    invited = context.policy.delivery.access == "invite" and event.result.get("invited") is not None
+    return announced(case, str(where["url"]), context, (provisioned,), invited=invited), subjects
+
+
+def announced(case: Case, url: str, context: Context, facts: tuple[NewFact, ...], *, invited: bool) -> Outcome:
+    """The award is announced, supplier and client are put in contact, and everybody else is told."""
     moved = new("moved", to=move(Kind.OPPORTUNITY, case.state, "awarded"))
     others = [one for one in undecided(case) if one.state != "selected"]
-    gone = passed_over(others)
     supplier = case.supplier
     assert supplier is not None
     fields: dict[str, Value] = {
         "supplier": mention(supplier),
         "clients": tuple(mention(person) for person in case.clients),
-        "url": str(where["url"]),
+        "url": url,
         "price": money(case.opportunity.price),
         "delivery": day(case.opportunity.delivery),
         "awarded": day(context.today),
         "complaints": context.policy.complaints,
-        "fork": context.policy.delivery.access == "fork" or event.result.get("invited") is None,
+        "fork": not invited,
     }
-    facts = (new("provisioned", **where), new("awarded", supplier=supplier), *gone, moved)
     effects: tuple[Effect, ...] = tuple(_not_selected(case, one.issue_id, context) for one in others)
-    return Outcome(facts, Comment("awarded", fields), effects), (SubjectKey(int(str(where["repository_id"])), 0),)
+    told = (*facts, new("awarded", supplier=supplier), *passed_over(others), moved)
+    return with_suspicion(Outcome(told, Comment("awarded", fields), effects), at_award(case, context))
 
 
 def days_from_today(context: Context, number: int) -> date:
@@ -126,14 +145,21 @@ def not_performed(case: Case, event: Performed, context: Context, thing: Text) -
     stalled = NewFact("stalled", {"what": event.effect, "until": instant(context.now + RETRY_AFTER)}, Visibility.SECRET)
     status = (event.refusal or "").partition(":")[0]
     fields: dict[str, Value] = {"refusal": status, "mentions": context.mentions(Role.MAINTAINER), "thing": thing}
-    return Outcome((stalled,), effects=() if case.stalls else (post(case.target, Comment("not_performed", fields)),))
+    return Outcome((stalled,), effects=() if event.effect in case.stalls else (post(case.target, Comment("not_performed", fields)),))
 
 
 def retry(case: Case, due: Due, context: Context) -> Outcome:
     """Asks GitHub again for what it refused."""
     retried = NewFact("retried", {}, Visibility.SECRET)
-    effects = evaluation_issue(case, context) if case.stalled == "OpenIssue" else (provision(case, context),)
-    return Outcome((retried,), effects=effects)
+    return Outcome((retried,), effects=AGAIN[case.stalled](case, context))
+
+
+AGAIN: Mapping[str, Callable[[Case, Context], tuple[Effect, ...]]] = {
+    "OpenIssue": evaluation_issue,
+    "Provision": lambda case, context: (provision(case, context),),
+    "FileOpportunity": lambda case, context: (filed_again(case, context),),
+}
+"""What GitHub refused → the same, as the case stands now."""
 
 
 def provisioned_late(case: Case, event: Performed, context: Context) -> Outcome:

@@ -57,7 +57,14 @@ def _certifier(case: Case) -> tuple[Person, ...]:
     return (case.payment.certified_by,) if case.payment.certified_by else ()
 
 
+OWN_SPLITTING = Text(
+    "This is your own request: somebody else of the contracting authority judges it.",
+    "Il s’agit de votre propre demande : une autre personne de l’autorité contractante en juge.",
+)
+
 KEPT_APART: tuple[Apart, ...] = (
+    Apart("clear", lambda case: case.clients, OWN_SPLITTING),
+    Apart("uphold", lambda case: case.clients, OWN_SPLITTING),
     Apart(
         "vet",
         lambda case: case.clients,
@@ -70,7 +77,7 @@ KEPT_APART: tuple[Apart, ...] = (
     ),
     Apart(
         "confirm",
-        lambda case: case.assessors,
+        lambda case: (*case.assessors, *(verdict.by for verdict in case.evaluation.verdicts)),
         Text("Whoever evaluated can’t confirm the evaluation; somebody else of the contracting authority does.", "Qui a évalué ne peut confirmer l’évaluation; une autre personne de l’autorité contractante s’en charge."),
     ),
     Apart(
@@ -78,20 +85,35 @@ KEPT_APART: tuple[Apart, ...] = (
         _certifier,
         Text("Whoever certified under section 34 can’t pay; another person of finance does.", "Qui a attesté en vertu de l’article 34 ne peut pas payer; une autre personne des finances s’en charge."),
     ),
+    Apart(
+        "payment",
+        _certifier,
+        Text("Whoever certified under section 34 takes no part in the payment; another person of finance does.", "Qui a attesté en vertu de l’article 34 ne participe pas au paiement; une autre personne des finances s’en charge."),
+    ),
+    Apart(
+        "resolve",
+        lambda case: case.clients,
+        Text("You are a party to this dispute; somebody else of the contracting authority resolves it.", "Vous êtes partie à ce différend; une autre personne de l’autorité contractante le règle."),
+    ),
 )  # fmt: skip
 """Financial Administration Act, sections 32 to 34 (design.md, "Different hands")."""
 
 
 BOTH_SIDES = Text(
     "You have applied here: nobody acts for both sides. Somebody else of the team takes this step.",
-    "Vous avez posé votre candidature ici : nul n’agit pour les deux parties. Une autre personne de l’équipe franchit cette étape.",
+    "Vous avez posé votre candidature ici : nul n’agit pour les deux parties. Une autre personne de l’équipe franchit cette étape.",
 )
 SUPPLIERS_SIDE = frozenset({Role.APPLICANT, Role.SUPPLIER, Role.ANYONE})
 
 
+def has_applied(case: Case, actor: Actor) -> bool:
+    """Whether somebody has applied here, for themselves or on somebody's behalf: they are on the suppliers' side."""
+    return any(one.applicant.id == actor.id for one in case.applications)
+
+
 def kept_apart(case: Case, scene: Scene, command: str) -> Refusal | None:
     """A refusal, if somebody who applied acts for the department, or if the table keeps this hand from the command."""
-    if any(one.applicant.id == scene.actor.id for one in case.applications) and not SUPPLIERS_SIDE.intersection(BY_NAME[command].who):
+    if has_applied(case, scene.actor) and not SUPPLIERS_SIDE.intersection(BY_NAME[command].who):
         return refuse(BOTH_SIDES)
     for row in KEPT_APART:
         if row.command == command and any(person.id == scene.actor.id for person in row.other(case)):

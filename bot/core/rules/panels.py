@@ -3,9 +3,11 @@
 Each gives a comment's name and fields; none decides anything.
 """
 
+from bot.core.award import Verdict
 from bot.core.case import Case
 from bot.core.comments import Comment, Mention, Quoted, Value
 from bot.core.criteria import Finding, findings
+from bot.core.deadlines.counting import local_date
 from bot.core.effects import KeepPanel
 from bot.core.people import ROLE_NAMES, Role
 from bot.core.scene import Context, panel
@@ -74,25 +76,43 @@ def questions_panel(case: Case) -> KeepPanel:
     return panel(case.target, "questions", Comment("questions", {"questions": rows}))
 
 
+def addenda_panel(case: Case, context: Context) -> KeepPanel:
+    """The addenda so far, dated where the department is, in both languages."""
+    addenda = case.call.addenda if case.call else ()
+    rows: tuple[Value, ...] = tuple(
+        {"number": one.number, "on": day(local_date(one.issued, context.policy)), "en": Quoted(one.en), "fr": Quoted(one.fr)}
+        for one in addenda
+    )
+    return panel(case.target, "addenda", Comment("addenda", {"addenda": rows}))
+
+
 def verdicts_comment(case: Case) -> Comment:
-    """The evaluation so far: each applicant by letter, each mandatory criterion, verdict and reason."""
-    verdicts = {(one.letter, one.criterion): one for one in case.evaluation.verdicts}
-    criteria = range(1, len(case.opportunity.evaluation) + 1)
-    rows: list[Value] = []
-    for letter, _ in case.evaluation.letters:
-        for criterion in criteria:
-            one = verdicts.get((letter, criterion))
-            rows.append(
-                {
-                    "letter": letter,
-                    "criterion": criterion,
-                    "given": one is not None,
-                    "passed": bool(one and one.passed),
-                    "reason": Quoted(one.reason if one else ""),
-                }
-            )
-    confirmed = case.evaluation.confirmed_by
-    return Comment("verdicts", {"rows": tuple(rows), "confirmed_by": confirmed.login if confirmed else None})
+    """The evaluation so far: each applicant by letter, each mandatory criterion, verdict and reason; evaluators who differ side by side."""
+    evaluation, criteria = case.evaluation, len(case.opportunity.evaluation)
+    counting = evaluation.counting(case.assessor_ids)
+    pairs = [(letter, n) for letter, _ in evaluation.letters for n in range(1, criteria + 1)]
+    fields: dict[str, Value] = {
+        "rows": tuple(row for pair in pairs for row in _verdict_rows(pair, counting.get(pair, ()))),
+        "differ": tuple(f"{letter} {n}" for letter, n in evaluation.disputed(case.assessor_ids)),
+        "confirmed_by": evaluation.confirmed_by.login if evaluation.confirmed_by else None,
+    }
+    return Comment("verdicts", fields)
+
+
+def _verdict_rows(pair: tuple[str, int], given: tuple[Verdict, ...]) -> tuple[Value, ...]:
+    return tuple(_verdict(pair, one, several=len(given) > 1) for one in given) or (_verdict(pair, None, several=False),)
+
+
+def _verdict(pair: tuple[str, int], one: Verdict | None, *, several: bool) -> Value:
+    """A line of the table; who gave it is said where several did."""
+    return {
+        "letter": pair[0],
+        "criterion": pair[1],
+        "given": one is not None,
+        "passed": bool(one and one.passed),
+        "by": one.by.login if one and several else None,
+        "reason": Quoted(one.reason if one else ""),
+    }
 
 
 def shown_head(head: str) -> str:

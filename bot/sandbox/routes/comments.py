@@ -13,12 +13,12 @@ from bot.sandbox.shapes.issues import comment
 
 
 def list_all(call: Call) -> web.Response:
-    """Every comment of the repository, by id, or by `updated` and `since`."""
+    """Every comment of the repository, changed from `since` on, by id; or sorted, and only then in a `direction`."""
     query, since = call.request.query, call.since()
     found = [one for one in call.world.comments(call.repository) if since is None or one.updated_at >= since]
     if query.get("sort") == "updated":
         found.sort(key=lambda one: (one.updated_at, one.id))
-    if query.get("direction", "desc" if query.get("sort") else "asc") == "desc":
+    if query.get("sort") and query.get("direction", "desc") == "desc":
         found.reverse()
     return page(call, found, lambda one: comment(call.world, one))
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from bot.core.application import Answers
 from bot.core.commands import parse_commands
 from bot.core.comments import Comment
-from bot.core.effects import OpenIssue, Provision
+from bot.core.effects import FileOpportunity, OpenIssue, Provision
 from bot.core.events import (
     Applied,
     Closed,
@@ -25,7 +25,7 @@ from bot.core.events import (
 )
 from bot.core.opportunity import Opportunity
 from bot.core.text import Text
-from tests.core.stories.cast import APPLICATION_TARGETS, DELIVERY, EVALUATION, OPPORTUNITY, PEOPLE, answers
+from tests.core.stories.cast import APPLICATION_TARGETS, DELIVERY, EVALUATION, KEY, OPPORTUNITY, PEOPLE, PROGRAMME, answers
 from tests.core.stories.stage import Stage
 
 
@@ -68,10 +68,12 @@ class Acts(Stage):
         told = None if problems else given or answers()
         return self.happens(Applied(self.actor(login), self.on_application(login), told, problems, "en", "body", "blob"), at)
 
-    def mends(self, login: str, given: Answers | None = None, at: datetime | None = None, problems: tuple[Text, ...] = ()) -> list[Comment]:
-        """Somebody edits their application."""
-        told = None if problems else given or answers()
-        return self.happens(Edited(self.actor(login), self.on_application(login), None, told, problems, f"body-{self.deliveries}"), at)
+    def mends(
+        self, login: str, given: Answers | None = None, at: datetime | None = None, problems: tuple[Text, ...] = (), body_hash: str = ""
+    ) -> list[Comment]:
+        """Somebody edits their application; each time it is another text, unless its hash is given."""
+        told, version = None if problems else given or answers(), body_hash or f"body-{self.deliveries}"
+        return self.happens(Edited(self.actor(login), self.on_application(login), None, told, problems, version), at)
 
     def due(self, kind: str) -> list[Comment]:
         """The deadline of a kind comes."""
@@ -79,13 +81,21 @@ class Acts(Stage):
         self.now = max(self.now, deadline.due)
         return self.happens(Due(kind, deadline.due), deadline.due)
 
+    def call_closes(self) -> list[Comment]:
+        """The call closes; 90 seconds later GitHub has been asked what came in, and the applications are counted."""
+        for kind in ("closing", "sweep", "freeze"):
+            said = self.due(kind)
+        return said
+
     def performed(self, **result: Any) -> list[Comment]:
         """The last effect that answers (an issue opened, a repository provisioned) is performed, or refused (`refusal`)."""
-        effect = next(one for one in reversed(self.effects) if isinstance(one, OpenIssue | Provision))
+        effect = next(one for one in reversed(self.effects) if isinstance(one, OpenIssue | FileOpportunity | Provision))
         refusal = result.pop("refusal", None)
         where = (
             {"repository_id": 20, "repository": EVALUATION.repository, "number": 1, "issue_id": 5001, "url": "url"}
             if isinstance(effect, OpenIssue)
+            else {"repository_id": KEY.repository_id, "repository": PROGRAMME, "number": 31, "issue_id": 2031, "url": "url"}
+            if isinstance(effect, FileOpportunity)
             else {"repository_id": 30, "repository": DELIVERY.repository, "url": "url", "invited": None}
         )
         return self.happens(Performed(effect.key, type(effect).__name__, {} if refusal else {**where, **result}, refusal))

@@ -80,7 +80,7 @@ def test_supplier_applies_at_the_last_second(play: Play) -> None:
     play.opened()
     closing = play.case.call.closing if play.case.call else play.now
     play.applies("amelie")
-    play.due("closing")
+    play.call_closes()
     play.applies("noor", at=closing)
     assert play.application("noor") == "received"
 

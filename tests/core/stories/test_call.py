@@ -95,7 +95,7 @@ def test_call_closes_without_a_complete_application(play: Play) -> None:
     """The team is asked what to do; no evaluation is opened."""
     play.opened()
     play.applies("noor", answers("  "))
-    said = play.due("closing")
+    said = play.call_closes()
     assert (said[0].fields["complete"], said[0].fields["incomplete"]) == (0, 1)
     assert not any(isinstance(one, OpenIssue) for one in play.effects)
 
@@ -132,7 +132,7 @@ def test_procurement_cancels_during_evaluation(play: Play) -> None:
 def test_team_closes_without_an_award(play: Play) -> None:
     """Nobody applied: the team ends it, with the reason."""
     play.opened()
-    play.due("closing")
+    play.call_closes()
     assert play.says("mathieu", "/close Nobody applied.")[0].name == "no_award"
     assert play.state == "no_award"
 
@@ -140,4 +140,4 @@ def test_team_closes_without_an_award(play: Play) -> None:
 def test_closing_falls_on_the_last_second_of_its_day(play: Play) -> None:
     """A date means 23:59:59 in the policy's zone."""
     play.opened()
-    assert [one.due.astimezone(UTC).isoformat() for one in play.deadlines] == ["2027-06-15T04:00:00+00:00"]
+    assert [one.due.astimezone(UTC).isoformat() for one in play.deadlines if one.kind == "closing"] == ["2027-06-15T04:00:00+00:00"]

@@ -27,7 +27,7 @@ def test_draw_can_be_verified_by_anyone(play: Play) -> None:
 def _drawn(play: Play) -> None:
     for login in ("amelie", "noor", "tomasz"):
         play.applies(login)
-    play.due("closing")
+    play.call_closes()
     play.performed()
     play.says("claire", "/declare none", play.on_evaluation())
     for login in ("amelie", "noor", "tomasz"):

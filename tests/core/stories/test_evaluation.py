@@ -12,7 +12,7 @@ def test_evaluator_declares_and_gets_the_package(play: Play) -> None:
     play.opened()
     play.applies("amelie", answers("See https://github.com/amelie/azure or ask @amelie; I am amelie."))
     play.applies("noor")
-    play.due("closing")
+    play.call_closes()
     play.performed()
     said = play.says("claire", "/declare none", play.on_evaluation())
     assert [one.name for one in said] == ["package", "package"]
@@ -57,12 +57,12 @@ def test_evaluator_names_nobody_or_no_criterion(play: Play) -> None:
 
 
 def test_evaluator_gives_every_verdict(play: Play) -> None:
-    """Each one updates the panel; with the last, procurement is asked; a second thought replaces the first until confirmation."""
+    """Each one updates the panel; with the last, procurement is asked; a second thought replaces the first."""
     play.packaged("amelie", "noor")
     assert [one.name for one in play.evaluates("amelie", "pass")] == ["verdicts"]
     assert [one.name for one in play.evaluates("noor", "fail")] == ["evaluation_complete", "verdicts"]
     assert [one.name for one in play.evaluates("noor", "pass")] == ["verdicts"]
-    assert len(play.case.evaluation.passed()) == 2
+    assert len(play.case.evaluation.passed(play.case.assessor_ids)) == 2
 
 
 def test_procurement_confirms_too_early(play: Play) -> None:
@@ -80,12 +80,10 @@ def test_procurement_confirms_before_the_package(play: Play) -> None:
 
 @pytest.mark.travels("application: received → evaluated")
 def test_procurement_confirms(play: Play) -> None:
-    """The hash of the list is published before the seed; verdicts are fixed from then on."""
+    """The hash of the list is published before the seed."""
     play.confirmed("amelie", "noor", failed=("noor",))
     assert play.names() == ["confirmed", "verdicts"]
     assert len(play.case.evaluation.ticketed) == 1
-    assert "is confirmed" in reasons(play.evaluates("amelie", "fail"))
-    assert "is confirmed" in reasons(play.says("priya", "/confirm", play.on_evaluation()))
 
 
 def test_evaluation_issue_is_refused_by_github(play: Play) -> None:
@@ -98,20 +96,16 @@ def test_evaluation_issue_is_refused_by_github(play: Play) -> None:
 
 
 def test_application_in_time_that_is_heard_of_after_the_package(play: Play) -> None:
-    """GitHub's clock decides: it joins under the next letter, and the evaluators get it; after confirmation it is too late."""
+    """GitHub's clock decides: it joins under the next letter, and the evaluators get it."""
     play.opened()
     play.applies("amelie")
     in_time = play.now
-    play.due("closing")
+    play.call_closes()
     play.performed()
     play.says("claire", "/declare none", play.on_evaluation())
-    assert [one.name for one in play.applies("noor", at=in_time)] == ["application_received", "package"]
+    assert [one.name for one in play.applies("noor", at=in_time)] == ["application_received", "admitted", "package"]
     assert play.letter("noor") == "B"
     assert play.applies("tomasz", answers("  "), at=in_time)[0].name == "application_incomplete"
-    play.evaluates("amelie", "pass")
-    play.evaluates("noor", "pass")
-    play.says("priya", "/confirm", play.on_evaluation())
-    assert play.applies("ben", at=in_time)[0].name == "application_late"
 
 
 def test_somebody_else_edits_an_application(play: Play) -> None:
@@ -130,7 +124,7 @@ def test_edit_in_time_that_is_heard_after_closing(play: Play) -> None:
     play.opened()
     play.applies("noor", answers("  "))
     before = play.now
-    play.due("closing")
+    play.call_closes()
     assert play.mends("noor", at=before)[0].name == "application_received"
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from bot.core.states import MOVES, Kind
 
 COMING = {
-    "opportunity: evaluation → open",
     "opportunity: awarded → terminated",
     "opportunity: delivered → terminated",
     "opportunity: accepted → terminated",

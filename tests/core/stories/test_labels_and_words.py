@@ -109,7 +109,7 @@ def test_state_label_swapped_by_hand(play: Play) -> None:
     play.unlabels("mathieu", "opportunity: funds reserved")
     play.labels("mathieu", "opportunity: open")
     assert play.state == "open"
-    assert {one.kind for one in play.deadlines} == {"closing"}
+    assert {one.kind for one in play.deadlines} == {"closing", "no_applications"}
 
 
 def test_label_of_an_application_removed(play: Play) -> None:

@@ -38,7 +38,7 @@ def test_team_holds_an_open_call(play: Play) -> None:
     assert (after.selection, after.start, after.delivery) == (date(2027, 6, 23), date(2027, 6, 25), date(2027, 7, 23))
     assert play.case.call is not None
     assert play.case.call.closing.date() == date(2027, 6, 22)  # 23:59:59 in Toronto, in UTC
-    assert ("on_hold" in play.case.flags, kinds(play)) == (False, {"closing"})
+    assert ("on_hold" in play.case.flags, kinds(play)) == (False, {"closing", "no_applications"})
 
 
 def test_application_while_the_call_is_held(play: Play) -> None:
