@@ -40,6 +40,8 @@ class Subject:
 class Filed:
     """Somebody opened an issue whose body was meant as an opportunity. `problems` are sentences; then there is no opportunity to read.
 
+    With neither problems nor a template it is no form of ours at all.
+
     `edited` is true when it was opened earlier, and could not be read until now.
     """
 

@@ -30,7 +30,7 @@ GONE = Text(
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A body, read: its kind (none: no form of ours), what it says or what is wrong, and the template's blob."""
+    """A body, read: its kind (none: no form of ours, or gone), what it says or what is wrong, and the template's blob."""
 
     kind: Kind | None
     opportunity: Opportunity | None = None
@@ -54,7 +54,7 @@ def read_form(look: Look, issue: IssueNow | None, repository: str) -> Form:
         return Form(
             meant.template.kind, None, None, number, _sentences(meant.problems), meant.template.language, dict(templates)[meant.template]
         )
-    return Form(None, problems=(NO_FORM,))
+    return Form(None)
 
 
 def _templates(look: Look) -> list[tuple[Template, str]]:

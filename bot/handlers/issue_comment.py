@@ -12,6 +12,7 @@ from bot.core.facts import CaseKey
 from bot.core.people import Person
 from bot.handlers.desk import Desk
 from bot.handlers.gather import actor, gather_case, subject, when, with_programme
+from bot.handlers.lost import show_the_way
 from bot.ports.store import Message
 
 ACTIONS = ("created",)
@@ -23,8 +24,10 @@ async def handle(desk: Desk, message: Message, key: CaseKey, case: Case | None) 
     """Gathers, decides, hands over."""
     payload, comment = message.payload, message.payload["comment"]
     commands = parse_commands(str(comment["body"] or ""))
-    if case is None or not commands:
+    if not commands:
         return Decision()
+    if case is None:
+        return await show_the_way(desk, message, key, commands)
     gathered = await gather_case(desk, key, case)
     if gathered is None:
         return Decision()

@@ -14,7 +14,7 @@ from bot.core.people import Actor
 from bot.core.states import BEFORE_OPENING
 from bot.forms.template import Kind
 from bot.handlers.desk import Desk
-from bot.handlers.form import Form, read_form
+from bot.handlers.form import NO_FORM, Form, read_form
 from bot.handlers.gather import Payload, actor, by_a_bot, gather, look, numbers, subject, when, with_programme
 from bot.handlers.reverts import may_put_back
 from bot.ports.gateway import IssueNow, Look
@@ -86,7 +86,8 @@ def happening(case: Case | None, payload: Payload, who: Actor, seen: Look) -> Ha
 def _body(case: Case | None, who: Actor, about: Subject, issue: IssueNow, seen: Look, *, edited: bool) -> Happening:
     form, body_hash = read_form(seen, issue, about.target.repository), hashlib.sha256(issue.body.encode()).hexdigest()
     if _belongs(case, about.target.issue_id):
-        return Edited(who, about, form.opportunity, form.answers, form.problems, body_hash)
+        problems = form.problems if form.kind or form.problems else (NO_FORM,)
+        return Edited(who, about, form.opportunity, form.answers, problems, body_hash)
     if form.kind is Kind.APPLICATION:
         return _applied(who, about, form, body_hash)
     return Filed(who, about, form.opportunity, form.problems, body_hash, form.blob, edited)

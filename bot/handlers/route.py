@@ -67,16 +67,19 @@ async def _thread(desk: Desk, message: Message) -> Route | None:
     payload, action = message.payload, str(message.payload.get("action"))
     repository_id = int(payload["repository"]["id"])
     if message.name == "issue_comment" and action in issue_comment.ACTIONS:
-        return (
-            await _known(desk, repository_id, int(payload["issue"]["id"]))
-            if parse_commands(str(payload["comment"]["body"] or ""))
-            else None
-        )
+        return await _spoken(desk, payload, repository_id) if parse_commands(str(payload["comment"]["body"] or "")) else None
     if message.name == "pull_request" and action in pull_request.ACTIONS:
         return await _known(desk, repository_id, WHOLE)  # its id is counted apart from issues' ids
     if message.name == "issues" and action in issues.ACTIONS:
         return await _issue(desk, message, action, repository_id)
     return None
+
+
+async def _spoken(desk: Desk, payload: Payload, repository_id: int) -> Route | None:
+    """Whose a comment with commands is; on an issue that is nobody's its author is shown the way, on a pull request not."""
+    issue = payload["issue"]
+    known = await _known(desk, repository_id, int(issue["id"]))
+    return known or (None if "pull_request" in issue else Route(CaseKey(repository_id, int(issue["id"]))))
 
 
 async def _known(desk: Desk, repository_id: int, issue_id: int) -> Route | None:

@@ -14,7 +14,9 @@ from bot.core.opportunity import Opportunity
 from bot.core.people import ROLE_NAMES, Role
 from bot.core.preparation import Transfer
 from bot.core.rules.funds import publish_by
+from bot.core.rules.noting import opportunity_noted
 from bot.core.rules.panels import case_findings, findings_panel, unmet
+from bot.core.rules.signposts import no_form
 from bot.core.rules.splitting import Request, cost, request_of, suspicion, with_suspicion
 from bot.core.rules.transfer import needed as transfer_needed
 from bot.core.scene import Answer, Context, Outcome, Scene, mention, new, panel, refuse
@@ -37,7 +39,7 @@ def file(event: Filed, scene: Scene) -> Answer:
     if event.template_blob and Role.CLIENTS not in scene.actor.roles:
         return refuse(NO_CLIENT, ASK_TEAM)
     if event.opportunity is None:
-        return Outcome(effects=(_unreadable(event.subject.target, event, scene),))
+        return Outcome(effects=(_unread(event, scene),))
     facts = (filed(event, scene), *text_flags(frozenset(), event.opportunity, "", scene.context))
     outcome = Outcome(facts, _ready(event.opportunity, scene) if event.edited else None)
     request = Request(event.subject.target, scene.actor.id, cost(event.opportunity, scene.context))
@@ -60,6 +62,13 @@ def _ready(opportunity: Opportunity, scene: Scene) -> Comment | None:
     """Where the first text that can be read stands in an edited comment, which notifies nobody, the approvers are asked anew."""
     found = findings(opportunity, scene.policy, scene.context.today)
     return None if any(one.level == "must" and not one.met for one in found) else _checks_met(opportunity, scene)
+
+
+def _unread(event: Filed, scene: Scene) -> KeepPanel:
+    """No form of ours at all, or one that can't be read."""
+    if event.template_blob or event.problems:
+        return _unreadable(event.subject.target, event, scene)
+    return panel(event.subject.target, "findings", no_form(event, scene))
 
 
 def _unreadable(target: Target, event: Filed | Edited, scene: Scene) -> KeepPanel:
@@ -88,7 +97,7 @@ def edit(case: Case, event: Edited, scene: Scene) -> Answer:
     if event.body_hash == case.body_hash:
         return Outcome()
     if case.state not in BEFORE_OPENING:
-        return _noted(case, event)
+        return _noted(case, event, scene)
     if event.opportunity is None:
         return _broken(case, event, scene)
     if event.opportunity == case.opportunity and not case.unreadable:
@@ -154,10 +163,9 @@ def _checks_met(opportunity: Opportunity, scene: Scene) -> Comment:
     return Comment("checks_met", {"mentions": approvers, "publish_by": publish_by(opportunity, scene.policy)})
 
 
-def _noted(case: Case, event: Edited) -> Outcome:
+def _noted(case: Case, event: Edited, scene: Scene) -> Outcome:
     fact = new("edit_noted", issue_id=case.key.issue_id, body_hash=event.body_hash)
-    comment = Comment("edit_noted", {"kind": Text("opportunity", "opportunité")})
-    return Outcome(facts=(fact,), effects=(panel(case.target, "edits", comment),))
+    return Outcome(facts=(fact,), effects=(panel(case.target, "edits", opportunity_noted(case, scene)),))
 
 
 def unpublished(case: Case, due: Due, context: Context) -> Outcome:

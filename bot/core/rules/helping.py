@@ -24,14 +24,14 @@ from bot.core.text import Text, moment
 
 def help_here(case: Case, scene: Scene, carry_out: CarryOut) -> Answer:
     """What this person may do here, now; and whom or what the case waits for."""
-    rows = tuple(_rows(case, scene, carry_out))
+    rows, waits = tuple(_rows(case, scene, carry_out)), _waits(case, scene, carry_out)
     state, application = state_of(Kind.OPPORTUNITY, case.state), case.application(scene.subject.target.issue_id)
     fields: dict[str, Value] = {
         "state": state.name,
         "means": state.means,
-        "ended": state.final,
+        "ended": state.final or (waits is None and case.state == "terminated"),
         "stopped": stopped(case, scene.context),
-        "waits": _waits(case, scene, carry_out),
+        "waits": waits,
         "bot": by_itself(case, scene.context),
         "application": _application(case, application, scene) if application else None,
         "rows": rows,

@@ -16,6 +16,7 @@ from bot.core.people import ROLE_NAMES, Actor, Person, Role
 from bot.core.rules.evaluating import thread
 from bot.core.rules.funds import publish_by
 from bot.core.rules.guidance import hands_for
+from bot.core.rules.lateness import unfinished
 from bot.core.rules.panels import case_findings, missing_approvals, unmet
 from bot.core.rules.trying import CarryOut, attempt
 from bot.core.scene import Context, Scene
@@ -27,16 +28,16 @@ NEXT: Mapping[str, tuple[str, ...]] = {
     "funds_reserved": ("publish", "clear", "transfer"),
     "open": ("answer",),
     "evaluation": ("declare", "assign", "evaluate", "confirm", "draw", "close"),
-    "selected": ("agree", "close"),
-    "awarded": ("signoff", "agree", "continue", "terminate", "deliver"),
-    "delivered": ("agree", "acceptance"),
+    "selected": ("agree", "signoff", "close"),
+    "awarded": ("agree", "continue", "terminate", "deliver"),
+    "delivered": ("agree", "continue", "terminate", "acceptance"),
     "accepted": ("invoice",),
     "invoiced": ("certify", "paid"),
     "terminated": ("invoice", "next", "rerun"),
 }
 """The steps that are waited for in each state, in their order: the first that somebody can take is the next. Ends wait for nobody."""
 
-GOES_ON = ("resolve", "resume")
+GOES_ON = ("dispute", "resolve", "resume")
 """The steps that are waited for before all others, while something holds the clocks."""
 
 
@@ -47,7 +48,9 @@ def _all_answered(case: Case) -> bool:
 DONE: Mapping[str, Callable[[Case], bool]] = {
     "answer": _all_answered,
     "assign": lambda case: not any(interest for who, interest in case.evaluation.declared if who in {one.id for one in case.assessors}),
-    "evaluate": lambda case: not case.evaluation.missing(len(case.opportunity.evaluation)),
+    "declare": lambda case: all(case.evaluation.has_declared(one.id) for one in case.assessors),
+    "evaluate": lambda case: not unfinished(case),
+    "dispute": lambda case: case.contract.dispute is None or case.contract.dispute.client_heard,
     "acceptance": lambda case: not case.delivery.open_criteria(len(case.opportunity.acceptance)),
     "signoff": lambda case: case.contract.signoff != "needed",
     "terminate": lambda case: not (case.contract.fork and case.contract.fork.given_up),
