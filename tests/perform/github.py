@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.core.effects import Label, Target
 from bot.core.people import Person
-from bot.ports.gateway import Blueprint, CommentNow, Look, Opened, Provisioned, Refused, Unavailable
+from bot.ports.gateway import Blueprint, CommentNow, FileNow, Look, Opened, Provisioned, Refused, Unavailable
 
 
 @dataclass
@@ -24,6 +24,7 @@ class GitHub:
     labels: dict[int, tuple[str, ...]] = field(default_factory=dict)
     label_sets: dict[str, tuple[Label, ...]] = field(default_factory=dict)
     blueprints: list[Blueprint] = field(default_factory=list)
+    files: dict[str, FileNow | None] = field(default_factory=dict)
     ids: int = 100
 
     def bodies(self, number: int) -> list[str]:
@@ -114,9 +115,10 @@ class GitHub:
         name = f"{blueprint.organization}/{blueprint.name}"
         return Provisioned(77, name, f"https://github.example/{name}", blueprint.supplier)
 
-    async def look(self, repository: str, **_: object) -> Look:
-        """Not an effect's."""
-        raise NotImplementedError(repository)
+    async def look(self, repository: str, **_: object) -> Look:  # noqa: ARG002 - the port's
+        """The repository's forms."""
+        self.asked.append("look")
+        return Look(11, files=dict(self.files))
 
     async def role_name(self, repository: str, login: str) -> str:
         """Not an effect's."""

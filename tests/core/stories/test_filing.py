@@ -60,7 +60,7 @@ def test_client_edits_before_vetting(play: Play) -> None:
     play.files()
     play.says("mathieu", "/vet")
     said = play.edits(replace(OPPORTUNITY, price=700_000))
-    assert [one.name for one in said] == ["findings"]
+    assert [one.name for one in said] == ["edited_again", "findings"]
     assert play.case.approvals == ()
     assert play.case.opportunity.price == 700_000
 

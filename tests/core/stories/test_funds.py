@@ -50,3 +50,26 @@ def test_finance_releases_the_funds(play: Play) -> None:
     play.funded()
     assert play.says("farah", "/release The branch has no funds left.")[0].name == "released"
     assert (play.state, play.case.funds.committed_by) == ("vetted", None)
+
+
+def test_finance_changes_the_reservation(play: Play) -> None:
+    """Another number or amount, by the same checks; the same again is no news."""
+    play.funded()
+    said = play.says("farah", "/reserve 4500099999 8 000,00 $")
+    assert said[0].name == "reservation_changed"
+    assert (play.state, play.case.funds.number, play.case.funds.amount) == ("funds_reserved", "4500099999", 800_000)
+    assert "recorded already" in reasons(play.says("farah", "/reserve 4500099999 8000.00"))
+    assert "does not cover the price" in reasons(play.says("farah", "/reserve 4500099999 7000.00"))
+    assert "far above the price" in reasons(play.says("farah", "/reserve 7345 4500099999"))
+    assert play.case.funds.committed_by is not None
+
+
+@pytest.mark.travels("opportunity: funds_reserved → vetted", "opportunity: vetted → funds_reserved", "opportunity: funds_reserved → open")
+def test_released_funds_are_committed_and_reserved_anew(play: Play) -> None:
+    """Section 32 signs again; the approvals stay."""
+    play.funded()
+    play.says("farah", "/libérer Les fonds manquent.")
+    assert "before the section 32 manager has signed" in reasons(play.says("farah", "/reserve 46 7345.00"))
+    play.says("samuel", "/commit")
+    assert play.says("farah", "/reserve 46 7345.00")[0].name == "funds_reserved"
+    assert play.says("mathieu", "/publish")[0].name == "published"

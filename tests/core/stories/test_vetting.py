@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from bot.core.commands.operands import CODE
 from bot.core.people import Role
 from bot.core.text import Text
 from tests.core.stories.play import OPPORTUNITY, TOO_SHORT, Play, reasons
@@ -158,3 +159,12 @@ def test_client_stops_a_funded_opportunity(play: Play) -> None:
     play.funded()
     play.says("claire", "/arrêter capacité Nous le ferons nous-mêmes.")
     assert play.state == "not_published"
+
+
+@pytest.mark.parametrize("word", [word for both in CODE.choices.values() for word in ("/stop " + both.en, "/arrêter " + both.fr)])
+@pytest.mark.parametrize("login", ["claire", "mathieu", "priya"])
+def test_every_reason_code_ends_it_in_both_languages(play: Play, word: str, login: str) -> None:
+    """By the client, the team or procurement; the issue is closed as not planned."""
+    play.files()
+    assert play.says(login, f"{word} For this reason.")[0].name == "stopped"
+    assert (play.state, play.closes_issue()) == ("not_published", True)
