@@ -73,6 +73,7 @@ class DateRules:
     selection_after_closing: int = 2
     reminders: tuple[int, ...] = (5, 2, 0)
     non_delivery_answer: int = 3
+    assessment: int = 2
     invoice: int = 15
     payment: int = 15
     debrief: int = 10

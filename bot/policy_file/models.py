@@ -136,6 +136,7 @@ class DatesFile(Section):
     offer_answer: Days | None = None
     selection_after_closing: Days | None = None
     non_delivery_answer: Days | None = None
+    assessment: Days | None = None
     invoice: Days | None = None
     payment: Days | None = None
     debrief: Days | None = None

@@ -13,15 +13,16 @@ from bot.core.states import UNDECIDED, Kind, move
 
 
 def close(case: Case, command: Command, scene: Scene) -> Answer:
-    """Ends a call without an award, or an accepted opportunity without a payment, with the reason."""
+    """Ends a call without an award, or an accepted opportunity without a payment (its funds are released), with the reason."""
     reason = str(command.arguments["reason"])
     target = "closed_unpaid" if case.state == "accepted" else "no_award"
     moved = new("moved", to=move(Kind.OPPORTUNITY, case.state, target), reason=reason)
     supplier = (case.supplier,) if case.supplier else ()
     told = [one.applicant for one in undecided(case)] if target == "no_award" else supplier
     fields: dict[str, Value] = {"reason": quoted(reason), "mentions": tuple(mention(one) for one in told)}
+    released = new("funds_released", by=scene.actor, number=case.funds.number, amount=case.funds.amount)
     return Outcome(
-        (moved, *(passed_over(undecided(case)) if target == "no_award" else ())),
+        (moved, *(passed_over(undecided(case)) if target == "no_award" else (released,))),
         Comment(target, fields),
         (CloseIssue("", case.target, "not_planned"),),
     )

@@ -108,7 +108,7 @@ def start_clocks(case: Case, what: tuple[str, ...], at: datetime, policy: Policy
 
 
 def _touched(case: Case, since: datetime, at: datetime, policy: Policy) -> int:
-    """The business days on which the clocks stood still, even in part; one more where a date on a day off would have passed all the same."""
+    """The business days on which the clocks stood still, even in part; one more where a date on a day off would have passed."""
     calendar, first, today = business_days(policy), local_date(since, policy), local_date(at, policy)
     days, ahead = calendar.business_days_between(first, today), _next_date(case)
     return days + (ahead is not None and first <= ahead and calendar.add_business_days(ahead, days) < today)

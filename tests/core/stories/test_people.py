@@ -118,7 +118,7 @@ def test_silent_one_of_two_evaluators_is_replaced(play: Play) -> None:
     play.says("mathieu", "/assign evaluator stranger")
     for login in ("amelie", "noor"):
         play.applies(login)
-    play.due("closing")
+    play.call_closes()
     play.performed()
     for login in ("claire", "stranger"):
         play.says(login, "/declare none", play.on_evaluation())
@@ -127,7 +127,7 @@ def test_silent_one_of_two_evaluators_is_replaced(play: Play) -> None:
     assert [person.login for person in play.case.assessors] == ["claire", "priya"]
     play.says("priya", "/declare none", play.on_evaluation())
     play.says("priya", f"/evaluate {play.letter('amelie')} 1 pass Good work.", play.on_evaluation())
-    said = play.says("mathieu", "/assign evaluator both_client")
+    said = play.says("mathieu", "/assign evaluator mathieu")
     assert "whose place" in reasons(said)
     assert "/declare interest" in said[0].fields["works"].en  # type: ignore[union-attr]
 
