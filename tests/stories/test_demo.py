@@ -99,17 +99,17 @@ def test_story_that_fails_keeps_its_logs(begin: Callable[..., Demonstration]) ->
 
 
 def test_story_that_succeeds_leaves_nothing(begin: Callable[..., Demonstration], tmp_path: Path) -> None:
-    """With `--once` the folder is removed; the last line says which opportunity was paid, and standard error is empty."""
+    """With `--once` the folder is removed; the last lines say which opportunity was paid, which terminated, and standard error is empty."""
     demonstration = begin("--once")
     assert demonstration.ended() == (0, "")
-    assert demonstration.out.read_text().splitlines()[-1] == "opportunity #1: paid"
+    assert demonstration.out.read_text().splitlines()[-2:] == ["opportunity #1: paid", "opportunity #7: terminated"]
     assert (demonstration.left(), list(tmp_path.glob("microacq-demo-*"))) == ([], [])
 
 
 def test_somebody_goes_on_by_hand_and_then_ends_it(begin: Callable[..., Demonstration]) -> None:
     """Each command that is printed does what is said of it; SIGTERM ends both processes, and the folder stays to be looked at."""
     demonstration = begin()
-    demonstration.until(lambda: demonstration.out.read_text().endswith("opportunity #1: paid\n"))
+    demonstration.until(lambda: demonstration.out.read_text().endswith("opportunity #7: terminated\n"))
     lines = demonstration.out.read_text().splitlines()
     ask, read, advance = (line for line in lines if line.startswith("  curl "))
     before = ran(read)
