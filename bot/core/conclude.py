@@ -177,8 +177,11 @@ def _carrier(effects: tuple[Effect, ...], key: CaseKey) -> int | None:
 
 
 def _keyed(effects: tuple[Effect, ...], progress: Progress, carrier: int | None) -> tuple[Effect, ...]:
-    """Each effect gets its key, from what brought the news and its place; the facts travel with the carrier."""
-    before = progress.before.record.uncarried if progress.before else ()
+    """Each effect gets its key, from what brought the news and its place; the facts travel with the carrier.
+
+    What was kept travels with the next facts, not with a comment that records nothing: only a fact can tell that it has been carried.
+    """
+    before = progress.before.record.uncarried if progress.before and progress.facts else ()
     keyed: list[Effect] = []
     for number, one in enumerate(effects):
         key = f"{progress.cause.via}/{number}"

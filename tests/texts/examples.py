@@ -15,6 +15,8 @@ from bot.core.policy import AgreementRules, DeliveryRules
 from bot.core.text import Language, Text, day
 from tests.core.stories.play import EVALUATION, KEY, OPPORTUNITY, Play, answers
 from tests.texts.examples_of_preparation import prepared
+from tests.texts.examples_of_remedies import remedies
+from tests.texts.examples_of_the_call import addenda_and_extensions, heard_of_late
 from tests.texts.examples_of_threads import gone_astray
 
 IN_FORCE = AgreementRules(
@@ -206,8 +208,8 @@ def other_ways() -> Iterator[Play]:
 
 
 BY_HAND: tuple[Comment, ...] = (
-    Comment("declared", {"evaluator": "claire", "selection": day(date(2027, 6, 16)), "waiting": (Mention("noemie"),)}),
-    Comment("declared", {"evaluator": "claire", "selection": day(date(2027, 6, 16)), "waiting": ()}),
+    Comment("declared", {"evaluator": "claire", "selection": day(date(2027, 6, 16)), "waiting": (Mention("noemie"),), "above": False}),
+    Comment("declared", {"evaluator": "claire", "selection": day(date(2027, 6, 16)), "waiting": (), "above": False}),
     Comment(
         "policy_errors",
         {
@@ -236,7 +238,10 @@ STORIES: tuple[Callable[[], Iterable[Play]], ...] = (
     other_ends,
     other_ways,
     gone_astray,
+    addenda_and_extensions,
+    heard_of_late,
     prepared,
+    remedies,
 )
 """The stories that are told; those of one subject may stand in a module of their own."""
 

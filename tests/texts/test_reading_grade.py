@@ -19,9 +19,10 @@ HARDEST_FOR_STAFF, LOWEST_FOR_STAFF = 12.0, 45.0
 """The end of secondary school; the middle of “fairly difficult” and “difficult” (a table of states is mostly their names)."""
 
 FOR_SUPPLIERS = (
-    "accepted", "agreed", "answered", "application_incomplete", "application_late", "application_received", "awarded",
+    "accepted", "addenda", "addendum", "agreed", "answered", "application_incomplete", "application_late", "application_received", "awarded",
     "application_closed_by_hand", "cancelled", "closed", "closed_unpaid", "declined", "defect", "delivery/acceptance", "delivery/agreement",
-    "delivery/readme", "drawn", "edit_noted", "help", "invoice_returned", "no_award", "not_selected", "offer", "paid",
+    "delivery/readme", "drawn", "edit_noted", "extended", "help", "invoice_returned", "no_award", "not_selected", "offer", "paid",
+    "blocked", "debriefed", "disputed", "held", "invoice_late", "invoice_soon", "payment_failed", "resolved", "resumed",
     "published", "questions", "received", "refused", "revise", "withdrawn",
 )  # fmt: skip
 """What somebody who has never sold anything to a government reads."""

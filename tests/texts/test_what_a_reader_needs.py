@@ -38,11 +38,13 @@ NOBODY_ACTS = frozenset(
         "next_offered",
         "answered",
         "declared",
+        "addendum",
+        "extended",
     )
 )
 """Nobody must act, or only at times; who is mentioned all the same is mentioned in both languages (the test below)."""
 
-WHERE_SUBSCRIBED = frozenset(("package", "verdicts", "questions", "policy_errors", "refused"))
+WHERE_SUBSCRIBED = frozenset(("package", "verdicts", "questions", "addenda", "policy_errors", "refused"))
 """What stands on a thread that the reader follows already, kept up to date in place."""
 
 NO_DATE = frozenset(
@@ -58,6 +60,13 @@ NO_DATE = frozenset(
         "paid",
         "closed_unpaid",
         "assigned",
+        "assigned_client",
+        "held",
+        "blocked",
+        "corrected",
+        "dispute_answered",
+        "debriefed",
+        "complained",
         "provisioned_late",
         "refused",
         "closed_by_hand",

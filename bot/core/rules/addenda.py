@@ -28,15 +28,15 @@ EXAMPLE = Text(
     "/addendum en: Tests may use any runner. fr: Les essais peuvent utiliser tout outil.",
     "/modificatif fr: Les essais peuvent utiliser tout outil. en: Tests may use any runner.",
 )
-HALF = Text("The addendum is not whole yet: one language is missing.", "Le modificatif est incomplet : il manque une langue.")
+HALF = Text("The addendum is not whole yet: one language is missing.", "Le modificatif est incomplet : il manque une langue.")
 ADD_IT = Text("Add it, for example with `/addendum fr: TEXTE`.", "Ajoutez-la, par exemple par `/modificatif en: TEXT`.")
 YOURS = Text(
     "One yes is the client’s, the other the contracting authority’s, by two people: the one that is missing is not yours.",
-    "L’un des deux oui revient au client, l’autre à l’autorité contractante, par deux personnes : celui qui manque n’est pas le vôtre.",
+    "L’un des deux oui revient au client, l’autre à l’autorité contractante, par deux personnes : celui qui manque n’est pas le vôtre.",
 )
 THE_PRICE = Text(
     "An addendum can’t change the price, and this text looks as if it did: people decide by the price whether they apply.",
-    "Un modificatif ne peut pas changer le prix, et ce texte en a l’air : c’est d’après le prix que les gens répondent à l’appel.",
+    "Un modificatif ne peut pas changer le prix, et ce texte en a l’air : c’est d’après le prix que les gens répondent à l’appel.",
 )
 RUN_AGAIN = Text(
     "If the price is wrong, cancel with `/cancel REASON` and run it again at the right price. If it isn’t the price, leave the amount out.",

@@ -25,23 +25,23 @@ NO_PACKAGE = Text(
 )
 DECLARE = Text(
     "Declare first, with `/declare none` or `/declare interest`.",
-    "Faites d’abord votre déclaration : `/déclarer aucun` ou `/déclarer intérêt`.",
+    "Faites d’abord votre déclaration : `/déclarer aucun` ou `/déclarer intérêt`.",
 )
 INTEREST = Text(
-    "You declared an interest: another evaluator is assigned.", "Vous avez déclaré un intérêt : un autre évaluateur sera désigné."
+    "You declared an interest: another evaluator is assigned.", "Vous avez déclaré un intérêt : un autre évaluateur sera désigné."
 )
 NO_SUCH = Text("There is no applicant {letter} or no criterion {n} here.", "Il n’y a pas de candidat {letter} ou pas d’exigence {n} ici.")
-THERE_ARE = Text("Applicants: {letters}; criteria: 1 to {count}.", "Candidats : {letters}; exigences : 1 à {count}.")
+THERE_ARE = Text("Applicants: {letters}; criteria: 1 to {count}.", "Candidats : {letters}; exigences : 1 à {count}.")
 CONFIRMED = Text("The evaluation is confirmed already.", "L’évaluation est déjà confirmée.")
 DIFFERING = Text(
     "The evaluators differ on these verdicts: {pairs}. Nobody’s verdict overrides another’s.",
-    "Les évaluateurs ne s’entendent pas sur ces verdicts : {pairs}. Aucun verdict ne l’emporte sur un autre.",
+    "Les évaluateurs ne s’entendent pas sur ces verdicts : {pairs}. Aucun verdict ne l’emporte sur un autre.",
 )
 AGREE_FIRST = Text(
     "They talk it over; whoever changes their mind gives the verdict anew, with `/evaluate`.",
     "Ils en discutent; qui change d’avis donne son verdict de nouveau, par `/évaluer`.",
 )
-INCOMPLETE = Text("These verdicts are missing: {missing}.", "Il manque ces verdicts : {missing}.")
+INCOMPLETE = Text("These verdicts are missing: {missing}.", "Il manque ces verdicts : {missing}.")
 
 
 def private(kind: str, **data: object) -> NewFact:

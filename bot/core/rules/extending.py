@@ -28,7 +28,7 @@ FARTHEST = timedelta(days=90)
 
 NOT_LATER = Text(
     "Closing is set for {closing}: only a later date extends it.",
-    "La clôture est prévue {closing} : il faut une date plus tardive.",
+    "La clôture est prévue {closing} : il faut une date plus tardive.",
 )
 PAST = Text("That day is over.", "Ce jour est passé.")
 TOO_FAR = Text(
@@ -45,7 +45,7 @@ CANCEL_IT = Text(
 )
 UNSEALED = Text(
     "The evaluators have the applications already: the call can’t be opened again.",
-    "Les évaluateurs ont déjà les candidatures : l’appel ne peut plus être rouvert.",
+    "Les évaluateurs ont déjà les candidatures : l’appel ne peut plus être rouvert.",
 )
 END_IT = Text(
     "You can end it with `/close REASON`; a new opportunity can be filed at any time.",

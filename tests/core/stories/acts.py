@@ -1,6 +1,6 @@
 """What people do in a story, by name: file, comment, label, apply, push. It decides nothing: that is the core's."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -100,9 +100,11 @@ class Acts(Stage):
         )
         return self.happens(Performed(effect.key, type(effect).__name__, {} if refusal else {**where, **result}, refusal))
 
-    def pull_request(self, login: str, head: str, action: str = "opened", *, draft: bool = False) -> list[Comment]:
-        """Somebody opens a pull request in the delivery repository, or pushes to it."""
-        subject = Subject(Place.DELIVERY, DELIVERY, PEOPLE[login][0])
+    def pull_request(
+        self, login: str, head: str, action: str = "opened", *, draft: bool = False, repository_id: int = DELIVERY.repository_id
+    ) -> list[Comment]:
+        """Somebody opens a pull request in the delivery repository (or in another one), or pushes to it."""
+        subject = Subject(Place.DELIVERY, replace(DELIVERY, repository_id=repository_id), PEOPLE[login][0])
         return self.happens(PullRequest(self.actor(login), subject, action, 1, head, "https://pull", draft, PEOPLE[login][0]))
 
     def letter(self, login: str) -> str:

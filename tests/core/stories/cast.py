@@ -67,7 +67,7 @@ TOO_SHORT = replace(OPPORTUNITY, delivery=date(2027, 6, 25))
 
 ROSTER: Roster = {role: tuple(Person(number, login) for login, (number, roles) in PEOPLE.items() if role in roles) for role in Role}
 POLICY = Policy(evaluation_repository="good-examples/evaluation")
-APPLICATION_TARGETS = {"amelie": 21, "noor": 22, "tomasz": 23, "ben": 24, "stranger": 25, "claire": 26, "mathieu": 27}
+APPLICATION_TARGETS = {"amelie": 21, "noor": 22, "tomasz": 23, "ben": 24, "stranger": 25, "claire": 26, "mathieu": 27, "both": 29}
 EVALUATION = Target(20, "good-examples/evaluation", 1, 5001)
 DELIVERY = Target(30, "good-examples/opportunity-7", 1, 6001)
 

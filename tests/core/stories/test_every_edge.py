@@ -6,16 +6,6 @@ from pathlib import Path
 from bot.core.states import MOVES, Kind
 
 COMING = {
-    "opportunity: awarded → terminated",
-    "opportunity: delivered → terminated",
-    "opportunity: accepted → terminated",
-    "opportunity: invoiced → terminated",
-    "opportunity: terminated → awarded",
-    "opportunity: terminated → delivered",
-    "opportunity: terminated → accepted",
-    "opportunity: terminated → invoiced",
-    "opportunity: terminated → selected",
-    "application: not_selected → selected",
 }
 """Edges whose behaviour is still to come: terminations and what follows them, reopening. The list may only shrink."""
 
