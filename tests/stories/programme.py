@@ -176,7 +176,9 @@ class Programme:
         return [line for line in self.lines() if delivery in (line.get("delivery"), line.get("id"))]
 
     def vets(self, number: int) -> None:
-        """Procurement waives what the pilot's own dates break; both approve."""
+        """Procurement waives what the pilot's own dates break, and finds nothing divided where others were filed before; both approve."""
+        if "flag: contract splitting" in self.labels(number):
+            self.says("priya", number, "/clear Each story is a need of its own.")
         self.says("priya", number, "/waive workload Suppliers see the dates before they apply.")
         self.says("mathieu", number, "/vet")
         self.says("priya", number, "/vet")
