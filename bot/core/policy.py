@@ -108,7 +108,7 @@ class Policy:
     department: Text = Text("The department", "Le ministère")
     contact: str = ""
     own_branch: Text = Text("the programme’s branch", "la direction générale du programme")
-    roles: Mapping[Role, Holders] = field(default_factory=dict)
+    roles: Mapping[Role, Holders] = field(default_factory=dict, hash=False)  # so that what follows from a policy can be kept
     money: MoneyRules = MoneyRules()
     dates: DateRules = DateRules()
     time_zone: str = "America/Toronto"

@@ -7,6 +7,7 @@ the panel. The modules: `amount`, `dates`, `wording`, `languages`, `acceptance`,
 """
 
 from datetime import date
+from functools import lru_cache
 
 from bot.core.calendar import business_days
 from bot.core.criteria.acceptance import (
@@ -58,6 +59,7 @@ CRITERION_IDS: tuple[str, ...] = tuple(criterion.__name__ for criterion in CRITE
 """What `/waive` names."""
 
 
+@lru_cache(maxsize=64)
 def findings(opportunity: Opportunity, policy: Policy, today: date) -> tuple[Finding, ...]:
     """Every criterion's finding, in order, met ones too. `today` is the date in the policy's zone."""
     checking = Checking(policy, today, business_days(policy))

@@ -30,7 +30,7 @@ NEXT: Mapping[str, tuple[str, ...]] = {
     "evaluation": ("declare", "assign", "evaluate", "confirm", "draw", "close"),
     "selected": ("agree", "signoff", "close"),
     "awarded": ("agree", "continue", "terminate", "deliver"),
-    "delivered": ("agree", "continue", "terminate", "acceptance"),
+    "delivered": ("agree", "continue", "terminate", "acceptance", "deliver"),
     "accepted": ("invoice",),
     "invoiced": ("certify", "paid"),
     "terminated": ("invoice", "next", "rerun"),
