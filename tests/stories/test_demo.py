@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -32,8 +33,10 @@ class Demonstration:
             self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.PIPE)
 
     def until(self, condition: Callable[[], object]) -> None:
-        """Waits for a condition; fails when the process ends before."""
+        """Waits for a condition; fails when the process ends before, or after two minutes."""
+        latest = time.monotonic() + 120
         while not condition():
+            assert time.monotonic() < latest, self.out.read_text()[-2000:]
             assert self.process.poll() is None, self.ended()
             process_tick(self.process)
 
