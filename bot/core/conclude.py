@@ -9,7 +9,7 @@ from bot.core.case import Case
 from bot.core.comments import Comment
 from bot.core.deadlines import deadlines
 from bot.core.decision import Decision, SubjectKey
-from bot.core.effects import Effect, KeepPanel, PostComment, SetLabels, Target
+from bot.core.effects import Effect, KeepPanel, PostComment, Priority, SetLabels, Target
 from bot.core.events import Due, Event, Performed
 from bot.core.evolution import fold
 from bot.core.facts import GENESIS, CaseKey, Cause, Data, Fact, NewFact, Visibility, seal_all
@@ -85,7 +85,7 @@ def _effects(progress: Progress, context: Context) -> tuple[Effect, ...]:
     after = progress.case
     panels = _panels(progress, after, context) if after else ()
     labels = _labels(progress, after, context) if after else ()
-    effects = (*_said(progress), *_newest((*progress.effects, *panels)), *labels)
+    effects = (*_joined(_said(progress), _newest((*progress.effects, *panels))), *labels)
     return tuple(one for one in effects if not (after and _is_away(one, after)))
 
 
@@ -108,6 +108,17 @@ def _said(progress: Progress) -> tuple[PostComment, ...]:
     threads = dict.fromkeys(target for target, _ in progress.answers)
     told = {thread: _once(tuple(comment for target, comment in progress.answers if target == thread)) for thread in threads}
     return tuple(PostComment("", target, comments[0], also=comments[1:]) for target, comments in told.items())
+
+
+def _joined(answers: tuple[PostComment, ...], effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """A rule's own comment on a thread that is answered stands in the answer: nobody is notified twice of one act."""
+    beside = {one.target: [two for two in effects if isinstance(two, PostComment) and two.target == one.target] for one in answers}
+    alone = {target: posts[0] for target, posts in beside.items() if len(posts) == 1 and posts[0].priority is Priority.USUAL}
+    joined = tuple(
+        replace(one, also=(*one.also, alone[one.target].comment, *alone[one.target].also)) if one.target in alone else one
+        for one in answers
+    )
+    return (*joined, *(one for one in effects if one not in alone.values()))
 
 
 def _once(comments: tuple[Comment, ...]) -> tuple[Comment, ...]:

@@ -229,12 +229,12 @@ def _before_opening(often: int, seldom: int) -> Callable[[Life], int]:
 
 DOINGS: tuple[tuple[Callable[[Life], int], Doing], ...] = (
     (lambda _: 26, takes_a_step),
-    (lambda _: 16, goes_on),
+    (lambda life: 2 if life.state == "open" else 16, goes_on),
     (lambda _: 10, says_anything),
-    (lambda life: 12 if life.state == "open" else 1, applies),
+    (lambda life: 30 if life.state == "open" else 1, applies),
     (lambda life: 3 if life.case.applications else 0, mends),
     (lambda life: 16 if life.asked else 0, github_answers),
-    (lambda life: 8 if life.state not in BEFORE_OPENING else 1, next_date_comes),
+    (lambda life: 1 if life.state in BEFORE_OPENING else 4 if life.state == "open" else 8, next_date_comes),
     (lambda _: 3, hours_pass),
     (lambda _: 1, bot_sleeps),
     (lambda life: 2 if life.past else 0, date_comes_that_is_none),

@@ -14,7 +14,7 @@ from tests.core.stories.refusals import STAGES
 OBLIGING = 150
 """So many steps lead from anywhere to an end, if everybody does what is waited for."""
 
-AFTER_THE_END = 12
+AFTER_THE_END = 8
 """So many things happen to a case that has ended: it can be corrected, run again, asked about."""
 
 

@@ -63,7 +63,7 @@ def offered(life: Life, chance: Chance) -> Saying | None:
 
 
 def _weight(row: CommandRow, state: str) -> int:
-    return 12 if row.name in NEXT.get(state, ()) else 1 if row.name in SELDOM else 4
+    return 1 if row.name in SELDOM else 12 if row.name in NEXT.get(state, ()) else 4
 
 
 def example(life: Life, row: CommandRow, login: str, on: Subject, language: Language = "en") -> Saying | None:
@@ -85,7 +85,8 @@ def anything(life: Life, chance: Chance) -> Saying:
 
 def _row(life: Life, chance: Chance) -> CommandRow:
     counting = [row for row in COMMANDS if life.state in states_for(row.name)]
-    return chance.one_of(COMMANDS if chance.once_in(3) or not counting else counting)
+    rows = COMMANDS if chance.once_in(3) or not counting else counting
+    return chance.weighed([(1 if row.name in SELDOM else 4, row) for row in rows])
 
 
 def spoken(life: Life, chance: Chance, row: CommandRow, language: Language) -> str:

@@ -110,14 +110,11 @@ class Watch:
         threads = Counter((one.target.repository_id, one.target.number) for one in posted)
         for thread, count in threads.items():
             names = [one.comment.name for one in posted if (one.target.repository_id, one.target.number) == thread]
-            assert count == 1 or self._may_be_two(names), f"doubled: {names} on one thread at once"
+            assert count == 1 or {*names} == {"package"}, f"doubled: {names} on one thread at once"
         said = [one for one in decision.effects if isinstance(one, PostComment | KeepPanel | OpenIssue) and one.priority is not Priority.BULK]
         assert len(said) <= MOST_SAID, f"wrong: {len(said)} comments, panels and issues at once"
         self._carries(decision.effects)
         self._all_carried(life)
-
-    def _may_be_two(self, names: list[str]) -> bool:
-        return bool({*names} & TOLD_BESIDE)
 
     def _carries(self, effects: Iterable[Effect]) -> None:
         for one in effects:
@@ -176,8 +173,6 @@ class Watch:
 
 
 STATE_LABELS = frozenset(one.label(language) for one in (*OPPORTUNITY_STATES, *APPLICATION_STATES) for language in ("en", "fr"))
-TOLD_BESIDE = frozenset({"splitting"})
-"""Comments that are told beside the one that says what happened: procurement alone has to act on them."""
 
 
 def never_before(case: Case, life: Life, kind: str) -> datetime | None:
