@@ -1,10 +1,7 @@
 """Stories of labels that people set or remove, of several commands in one comment, of misread ones, of `/help` and `/why`."""
 
-import pytest
 
-from bot.core.commands import COMMANDS
 from bot.core.effects import PostComment, SetLabels
-from bot.core.rules.table import RULES
 from bot.core.text import Text
 from tests.core.stories.play import Play, reasons
 
@@ -100,7 +97,7 @@ def test_state_label_removed_by_somebody_who_may_move_it(play: Play) -> None:
     assert play.last.effects == ()
     play.due("restore")
     assert restored(play) == ("opportunity", "opportunity: requested")
-    assert play.deadlines == frozenset()
+    assert "restore" not in {one.kind for one in play.deadlines}
 
 
 def test_state_label_swapped_by_hand(play: Play) -> None:
@@ -163,19 +160,9 @@ def test_too_many_commands(play: Play) -> None:
     assert said[0].name == "refused"
 
 
-def test_commands_where_there_is_no_case(play: Play) -> None:
-    """Silence."""
-    assert play.says("mathieu", "/vet") == []
+def test_label_where_there_is_no_case(play: Play) -> None:
+    """Silence; a command is shown the way (`test_lost.py`)."""
     assert play.labels("mathieu", "opportunity: vetted") == []
-
-
-@pytest.mark.parametrize("name", sorted({row.name for row in COMMANDS} - set(RULES)))
-def test_command_that_the_bot_does_not_carry_out_yet(play: Play, name: str) -> None:
-    """It says so, and whom to ask."""
-    play.opened()
-    row = next(one for one in COMMANDS if one.name == name)
-    place = play.on_opportunity() if "opportunity" in row.where else play.on_application("noor")
-    assert "does not carry out" in reasons(play.says("both", row.example("en"), place))
 
 
 def test_help_lists_what_this_person_may_do_now(play: Play) -> None:
