@@ -9,9 +9,9 @@ import pytest
 from bot.core.decision import Decision
 from bot.core.facts import Fact
 from bot.core.people import Person
-from bot.forms.template import packaged_text
+from bot.forms.template import PATHS, packaged_text
 from bot.handlers.desk import Desk
-from bot.handlers.form import GONE, NO_FORM, PATHS
+from bot.handlers.form import GONE, NO_FORM
 from bot.handlers.policies import PATH
 from bot.handlers.route import route
 from bot.house import callables

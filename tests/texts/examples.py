@@ -14,6 +14,7 @@ from bot.core.events import Place
 from bot.core.policy import AgreementRules, DeliveryRules
 from bot.core.text import Language, Text, day
 from tests.core.stories.play import EVALUATION, KEY, OPPORTUNITY, Play, answers
+from tests.texts.examples_of_help import asked_anywhere, lost
 from tests.texts.examples_of_preparation import prepared
 from tests.texts.examples_of_remedies import remedies
 from tests.texts.examples_of_the_call import addenda_and_extensions, heard_of_late
@@ -242,6 +243,8 @@ STORIES: tuple[Callable[[], Iterable[Play]], ...] = (
     heard_of_late,
     prepared,
     remedies,
+    asked_anywhere,
+    lost,
 )
 """The stories that are told; those of one subject may stand in a module of their own."""
 
