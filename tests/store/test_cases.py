@@ -136,7 +136,6 @@ async def test_summary_is_kept_until_the_next(store: SqlStore) -> None:
     assert await store.summaries(7) == {CASE: {"title": ["É", "é"], "cost": 1}, OTHER: None}
 
 
-
 @pytest.mark.parametrize("name", ["bot.db", "a [bot].db"])
 async def test_dead_owner_is_buried_at_once(tmp_path: Path, wall: Wall, name: str) -> None:
     """A new process takes up what a dead one had in hand, without waiting for its lease to lapse; a living one keeps it."""
