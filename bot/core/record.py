@@ -15,9 +15,13 @@ QUIET = frozenset({"asked", "answered", "applied", "application_moved", "edit_no
 """Public facts that are many and no step of the case."""
 
 
+DETAILS = ("to", "role", "finding", "code", "step", "ground", "flag", "what")
+"""What a step's one word of detail is taken from: the first of these that the fact has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that led here: a fact's kind, its place, when (UTC), by whom (0 = the bot), and the state, role or code in it."""
+    """One thing that led here: a fact's kind, its place, when (UTC), by whom (0 = the bot), and its detail."""
 
     seq: int
     kind: str
@@ -52,5 +56,5 @@ class Record:
 
 
 def _step(fact: Fact) -> Step:
-    detail = next((str(fact.data[name]) for name in ("to", "role", "finding", "code", "step", "ground") if fact.data.get(name)), "")
+    detail = next((str(fact.data[name]) for name in DETAILS if fact.data.get(name)), "")
     return Step(fact.seq, fact.kind, fact.cause.at, fact.cause.by, detail)

@@ -110,6 +110,56 @@ STEPS_TOLD: Mapping[str, Told] = {
     ),
     "started": _told(("The clocks went on ({detail}).", "Les délais ont repris ({detail}).")),
     "rescheduled": _told(("Dates were moved.", "Des dates ont été reportées.")),
+    "transferred": _told(
+        ("The budget transfer: {detail}.", "Le transfert budgétaire : {detail}."),
+        ("Another branch’s budget is transferred, or its risk carried, before opening.", "Le budget d’une autre direction est transféré, ou son risque assumé, avant l’ouverture."),
+    ),
+    "suspected": _told(
+        ("It looked like contract splitting.", "Cela ressemblait à un fractionnement de contrat."),
+        ("The bot only asks; the contracting authority judges.", "Le robot ne fait que demander; l’autorité contractante tranche."),
+    ),
+    "cleared": _told(("The contracting authority found no splitting.", "L’autorité contractante n’y a vu aucun fractionnement.")),
+    "upheld": _told(("The contracting authority found contract splitting.", "L’autorité contractante y a vu un fractionnement de contrat.")),
+    "addendum_drafted": _told(("A change to the call was drafted.", "Un modificatif de l’appel a été rédigé.")),
+    "addendum_issued": _told(
+        ("A change to the call was published.", "Un modificatif de l’appel a été publié."),
+        ("It never changes the price; everybody has time to react.", "Il ne change jamais le prix; chacun a le temps de réagir."),
+    ),
+    "frozen": _told(
+        ("The applications were counted.", "Les candidatures ont été comptées."),
+        ("What was in time by GitHub’s clock counts, even if it was heard of later.", "Ce qui était à temps selon l’horloge de GitHub compte, même appris plus tard."),
+    ),
+    "unconfirmed": _told(("The evaluation was opened again.", "L’évaluation a été rouverte."), ("Until the draw it can be corrected.", "Jusqu’au tirage, elle peut être corrigée.")),
+    "signoff": _told(("Papers that the work waits for: {detail}.", "Les pièces que les travaux attendent : {detail}.")),
+    "fork_opened": _told(
+        ("Delivery was in doubt, and the supplier was asked.", "La livraison était incertaine, et le fournisseur a été consulté."),
+        ("The bot ends no contract: go on, or give up?", "Le robot ne résilie aucun contrat : poursuivre, ou abandonner?"),
+    ),
+    "discontinued": _told(("The supplier gave up the work.", "Le fournisseur a abandonné les travaux.")),
+    "settled": _told(("Delivery was no longer in doubt.", "La livraison n’était plus incertaine.")),
+    "proposed": _told(("Another delivery date was proposed.", "Une autre date de livraison a été proposée."), ("Both sides agree to a new date.", "Une nouvelle date demande l’accord des deux parties.")),
+    "proposal_declined": _told(("The other side declined the proposed date.", "L’autre partie a décliné la date proposée.")),
+    "disputed": _told(("A dispute was raised.", "Un différend a été soulevé."), ("Both sides are heard; meanwhile the clocks stand still.", "Les deux parties sont entendues; pendant ce temps, les délais sont suspendus.")),
+    "client_heard": _told(("The client said their side.", "Le client a donné sa version.")),
+    "resolved": _told(("The dispute was resolved.", "Le différend a été réglé."), ("The contracting authority’s answer is final.", "La réponse de l’autorité contractante est définitive.")),
+    "complained": _told(("A complaint became known.", "Une plainte a été portée à la connaissance du programme."), ("Everything is kept.", "Tout est conservé.")),
+    "terminated": _told(
+        ("The contract was terminated ({detail}).", "Le contrat a été résilié ({detail})."),
+        ("For default nothing is paid; for convenience, the share that was done.", "Pour manquement, rien n’est payé; pour commodité, la part des travaux faits."),
+    ),
+    "rescinded": _told(("The termination was taken back.", "La résiliation a été annulée.")),
+    "worked_after_notice": _told(("Work came after the notice; it does not count.", "Des travaux sont arrivés après l’avis; ils ne comptent pas.")),
+    "payment_failed": _told(("The payment failed.", "Le paiement a échoué.")),
+    "voided": _told(("The invoice and its certification became void.", "La facture et son attestation sont devenues sans effet."), ("What was accepted must first be put right.", "Ce qui a été accepté doit d’abord être corrigé.")),
+    "funds_released": _told(("The reserved funds were set free.", "Les fonds réservés ont été libérés.")),
+    "debriefed": _told(("A debrief was given.", "Un compte rendu a été donné."), ("It is given in private.", "Il est donné en privé.")),
+    "corrected": _told(
+        ("A wrong state was corrected: it became “{detail}”.", "Un état erroné a été corrigé : elle est devenue « {detail} »."),
+        ("Corrections stand on the record, with a reason.", "Les corrections restent au dossier, avec une raison."),
+    ),
+    "rerun_asked": _told(("It was to be run again.", "On a demandé de la relancer.")),
+    "rerun": _told(("A new opportunity was filed from this one.", "Une nouvelle opportunité a été déposée à partir de celle-ci.")),
+    "gone": _told(("An issue was deleted or moved away.", "Un billet a été supprimé ou déplacé."), ("The facts stay.", "Les faits demeurent.")),
     "moved": _told(("It became “{detail}”.", "Elle est devenue « {detail} ».")),
 }  # fmt: skip
 """Kind of fact → how it is told. One that is missing here is told by its kind alone."""
@@ -135,8 +185,15 @@ DETAILS: Mapping[str, Text] = {
     "hold": Text("on hold", "suspension"),
     "blocked": Text("waiting for the client", "attente du client"),
     "dispute": Text("dispute", "différend"),
+    "default": Text("for default", "pour manquement"),
+    "convenience": Text("for convenience", "pour commodité"),
+    "needed": Text("asked for", "demandées"),
+    "seen": Text("seen", "vues"),
+    "started": Text("started", "commencé"),
+    "done": Text("done", "terminé"),
+    "risk": Text("the risk is carried", "le risque est assumé"),
 }
-"""A state, role, flag or stop, as people say it."""
+"""A state, role, flag, stop, ground or step, as people say it."""
 
 
 def told(kind: str, detail: str) -> Told:
