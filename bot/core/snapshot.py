@@ -39,7 +39,7 @@ def opportunity_data(opportunity: Opportunity) -> dict[str, Any]:
         "delivery": opportunity.delivery.isoformat(),
         "organisation": opportunity.organisation.value,
         "repository": opportunity.repository,
-        "declarations": sorted(opportunity.declarations),
+        "declarations": sorted(one.value for one in opportunity.declarations),
     }
 
 

@@ -12,10 +12,12 @@ from bot.forms.opportunity import read_opportunity
 from bot.forms.submission import Submission
 from bot.forms.template import packaged, packaged_text
 from bot.ports.gateway import FileNow, Refused
+from bot.store.codec import Codec
 from tests.core.stories.cast import OPPORTUNITY
-from tests.perform.conftest import Desk, marker
+from tests.perform.conftest import KEYS, Desk, marker
 
 EFFECT = FileOpportunity("1/0", "esdc/micro", "[Opportunity] For @zoe, see #12", opportunity_data(OPPORTUNITY))
+CODEC = Codec(KEYS)
 PATH = ".github/ISSUE_TEMPLATE/opportunity.yml"
 
 
@@ -62,3 +64,8 @@ async def test_repository_without_such_a_form_is_told(desk: Desk, text: str) -> 
     with pytest.raises(Refused, match="422"):
         await desk.perform(EFFECT)
     assert desk.github.issues == {}
+
+
+def test_effect_is_kept_and_read_back() -> None:
+    """Between deciding and filing it lies on disk."""
+    assert CODEC.read_effect(CODEC.effect(EFFECT)) == EFFECT
