@@ -58,7 +58,7 @@ def tracked() -> list[Path]:
 
 
 def test_readme_is_printed_from_the_tables() -> None:
-    """Diagrams, labels and commands are those of the tables; `script/readme` prints them anew."""
+    """Diagrams, labels, commands and corrections are those of the tables; `script/readme` prints them anew."""
     assert README.count("<!-- printed: ") == README.count("<!-- /printed -->") == 5
     assert filled(README) == README
 

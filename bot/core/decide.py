@@ -13,6 +13,7 @@ from bot.core.commands import BY_NAME, Command, Misread
 from bot.core.comments import Comment, Mention, Spoken, Value
 from bot.core.conclude import Progress, begin, cause_of, conclude
 from bot.core.deadlines import deadlines
+from bot.core.deadlines.acceptance import ASSESSMENT, DEFECT
 from bot.core.deadlines.payment import LATE
 from bot.core.decision import Deadline, Decision, SubjectKey
 from bot.core.events import Applied, Closed, Commented, Due, Edited, Event, Filed, Gone, Labeled, Performed, PullRequest, Subject, Unlabeled
@@ -229,7 +230,8 @@ DUE: dict[str, Callable[[Case, Due, Context], Outcome]] = {
     "blocked_long": reminding.blocked_long,
     "retry": awarding.retry,
     "unpublished": filing.unpublished,
-    **dict.fromkeys(assessing.ASKED, assessing.unassessed),
+    **dict.fromkeys(ASSESSMENT, assessing.unassessed),
+    **dict.fromkeys(DEFECT, assessing.unmended),
     "invoice_soon": paying.invoice_soon,
     "invoice_late": paying.invoice_late,
     **dict.fromkeys(LATE, paying.payment_late),

@@ -1,4 +1,4 @@
-"""The tables as README shows them: the state diagrams, the labels, the commands, and the commands that are still to come.
+"""The tables as README shows them: the state diagrams, the labels, the commands, and the corrections.
 
 README holds each between `<!-- printed: NAME -->` and `<!-- /printed -->`; `script/readme` puts them there. Never reads or writes a
 file, and says nothing that its table does not say.
@@ -7,11 +7,11 @@ file, and says nothing that its table does not say.
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from bot.core.commands import BY_NAME, COMMANDS
+from bot.core.commands import BY_NAME
 from bot.core.commands.table import command_table_markdown
+from bot.core.corrections import CORRECTIONS, UNDONE
 from bot.core.flags import label_set
 from bot.core.people import ROLE_NAMES, Role
-from bot.core.rules.table import RULES
 from bot.core.states import MOVES, STATES, Kind, Move, state_labelled
 from bot.core.text import Language, Text
 
@@ -61,9 +61,11 @@ def _set_on(label: str) -> str:
     return ", ".join(asked) or ROLE_NAMES[Role.BOT].en
 
 
-def commands_to_come() -> str:
-    """The commands that are read, but not carried out by the bot in this version."""
-    return ", ".join(f"`{row.en}`" for row in COMMANDS if row.name not in RULES) + ".\n"
+def corrections_table() -> str:
+    """What `/correct` takes back to what, and what is undone with it."""
+    name = {state.id: state.name.en for state in STATES[Kind.OPPORTUNITY]}
+    rows = ((name[row.source], name[row.target], ", ".join(UNDONE[one].en for one in row.undoes) or "–") for row in CORRECTIONS)
+    return _table(("from", "back to", "undone with it"), rows)
 
 
 def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -76,7 +78,7 @@ PRINTED: Mapping[str, Callable[[], str]] = {
     "application states": lambda: state_diagram(Kind.APPLICATION),
     "labels": label_table,
     "commands": command_table_markdown,
-    "commands to come": commands_to_come,
+    "corrections": corrections_table,
 }
 """What README names → its Markdown."""
 

@@ -48,6 +48,11 @@ def late_verdicts_and_payments() -> Iterator[Play]:
     play.says("claire", "/acceptance 1 met")
     play.pull_request(play.winner, "b" * 40, "synchronize")
     yield play
+    play = Play().accepted()
+    play.says("claire", "/acceptance 3 unmet It breaks on Mondays.")
+    play.due("defect_waits")
+    play.due("defect_stuck")
+    yield play
     for contact in ("", CONTACT):
         play = Play()
         play.with_policy(contact=contact)

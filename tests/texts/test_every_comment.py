@@ -18,6 +18,7 @@ BOT = TEMPLATES.parent
 SPOKEN: tuple[Spoken, ...] = ("en", "fr", "both")
 COMPUTED: dict[tuple[str, str], tuple[str, ...]] = {
     ("applying", "f'application_{state}'"): ("application_received", "application_incomplete", "application_late"),
+    ("assessing", "due.kind"): ("assessment_due", "assessment_late", "assessment_stuck"),
     ("ending", "target"): ("no_award", "closed_unpaid"),
     ("awarding", "template"): tuple(template for _, template in DELIVERY_FILES),
 }

@@ -22,7 +22,7 @@ FOR_SUPPLIERS = (
     "accepted", "addenda", "addendum", "agreed", "answered", "application_incomplete", "application_late", "application_received", "awarded",
     "application_closed_by_hand", "cancelled", "closed", "closed_unpaid", "declined", "defect", "delivery/acceptance", "delivery/agreement",
     "delivery/readme", "drawn", "edit_noted", "extended", "help", "invoice_returned", "no_award", "not_selected", "offer", "paid",
-    "blocked", "debriefed", "disputed", "held", "invoice_late", "invoice_soon", "payment_failed", "resolved", "resumed",
+    "blocked", "debriefed", "defect_waits", "disputed", "held", "invoice_late", "invoice_soon", "payment_failed", "resolved", "resumed",
     "published", "questions", "received", "refused", "revise", "withdrawn",
 )  # fmt: skip
 """What somebody who has never sold anything to a government reads."""

@@ -120,3 +120,18 @@ ASKED: dict[str, tuple[int, tuple[Role, ...]]] = {
     "assessment_stuck": (3, (Role.PROCUREMENT, Role.MAINTAINER)),
 }
 """Deadline → after how many times the policy's days, and who is asked beside the client. Its comment has the same name."""
+
+
+def unmended(case: Case, due: Due, context: Context) -> Outcome:
+    """A defect that was found after acceptance is not mended: the supplier is reminded, then procurement is told."""
+    assert case.supplier is not None
+    last = days_into(case.clocks, 2 * context.policy.dates.non_delivery_answer, context.policy)
+    assert last is not None
+    fields: dict[str, Value] = {
+        "supplier": mention(case.supplier),
+        "unmet": ", ".join(str(one.criterion) for one in case.delivery.unmet()),
+        "url": case.delivery.submitted_url,
+        "until": day(last.date()),
+    }
+    told = {**fields, "mentions": context.mentions(Role.PROCUREMENT), "clients": tuple(mention(one) for one in case.clients)}
+    return Outcome(answer=Comment("defect_stuck", told) if due.kind == "defect_stuck" else Comment("defect_waits", fields))

@@ -1,4 +1,4 @@
-"""Which rule carries out which command, and where and in which state it counts. Commands that are missing here are said to be so."""
+"""Which rule carries out which command, and where and in which state it counts."""
 
 from collections.abc import Callable, Mapping
 
@@ -128,10 +128,6 @@ NOT_NOW = Text(
 COUNTS_WHEN = Text("It is for an opportunity that is: {states}.", "Elle sert quand l’opportunité est : {states}.")
 TOO_LATE: Mapping[tuple[str, str], Text] = {("deliver", "terminated"): after_notice.NOT_ASSESSED}
 """Command and state → why it comes too late, where more can be said than when it counts."""
-NOT_BY_BOT = Text(
-    "The bot does not carry out `{word}` yet: please ask the micro-acquisition team.",
-    "Le robot n’exécute pas encore `{word}` : adressez-vous à l’équipe de micro-acquisition.",
-)
 
 
 def carry_out(case: Case, command: Command, scene: Scene) -> Answer:
@@ -141,8 +137,6 @@ def carry_out(case: Case, command: Command, scene: Scene) -> Answer:
     if scene.place not in row.where:
         where = joined(tuple(PLACES[place] for place in sorted(row.where)), " or ", " ou ")
         return refuse(ELSEWHERE.format(word=word, where=where))
-    if command.name not in RULES:
-        return refuse(NOT_BY_BOT.format(word=word))
     if command.name in guidance.ALWAYS:
         return RULES[command.name](case, command, scene)
     return _wrong_moment(case, command, word) or _wrong_hand(case, command, scene) or RULES[command.name](case, command, scene)

@@ -100,3 +100,14 @@ def test_pause_gives_the_client_their_days_back(play: Play, words: str) -> None:
     play.says("mathieu", "/resume")
     again = min(one for one in play.deadlines if one.kind == "assessment_due")
     assert (again.due - first.due).days >= play.case.clocks.given_back > 0
+
+
+def test_defect_is_not_mended(play: Play) -> None:
+    """The supplier is reminded, then procurement is told what works; a push ends the wait."""
+    play.accepted()
+    play.says("claire", "/acceptance 3 unmet It breaks on Mondays.")
+    assert kinds(play)[:2] == ["defect_waits", "defect_stuck"]
+    assert play.due("defect_waits")[0].fields["unmet"] == "3"
+    assert [one.name for one in play.due("defect_stuck")] == ["defect_stuck"]
+    play.pull_request(play.winner, "b" * 40, "synchronize")
+    assert kinds(play)[0] == "assessment_due"
