@@ -9,7 +9,7 @@ from bot.core.decision import Deadline, Decision
 from bot.core.events import Due, Event, Happening, Performed
 from bot.core.facts import CaseKey, read_instant
 from bot.handlers.desk import Desk
-from bot.handlers.gather import gather_case, with_programme
+from bot.handlers.gather import Gathered, gather_case, gather_unseen, with_programme
 from bot.handlers.rerun import accept_filing, number_of
 from bot.handlers.sweep import sweep
 from bot.ports.store import Message
@@ -20,7 +20,7 @@ async def handle(desk: Desk, message: Message, key: CaseKey, case: Case | None) 
     if case is None:
         return Decision()
     filed = number_of(message)
-    gathered = await gather_case(desk, key, case, *((filed,) if filed else ()))
+    gathered = await _gathered(desk, message, key, case, filed)
     if gathered is None:
         return Decision()
     what, at = happening(message)
@@ -30,6 +30,16 @@ async def handle(desk: Desk, message: Message, key: CaseKey, case: Case | None) 
         await accept_filing(desk, message, case, gathered.look)
     context = await with_programme(desk, key, gathered) if message.name == "Provision" else gathered.context
     return decide(case, Event(key, at, message.id, what), context)
+
+
+UNSEEN = ("sweep", "freeze", "OpenIssue")
+"""What changes no label, and comes when GitHub was looked at a moment ago."""
+
+
+async def _gathered(desk: Desk, message: Message, key: CaseKey, case: Case, filed: int) -> Gathered | None:
+    if message.name in UNSEEN:
+        return await gather_unseen(desk, key, case)
+    return await gather_case(desk, key, case, *((filed,) if filed else ()))
 
 
 def happening(message: Message) -> tuple[Happening, datetime]:

@@ -94,6 +94,11 @@ async def _summary(desk: Desk, key: CaseKey, kept: Data | None, gathered: Gather
     return summary_of(case, gathered.in_force.policy) if case else None
 
 
+async def gather_unseen(desk: Desk, key: CaseKey, case: Case) -> Gathered | None:
+    """The same without asking GitHub, by the policy that was last seen in force: for what renders no label."""
+    return await gather(desk, key, Look(key.repository_id), case.target.repository)
+
+
 async def actor(desk: Desk, account: Payload, gathered: Gathered, repository: str) -> Actor:
     """Who did it, with their roles. A bot holds none, whatever the policy says."""
     if is_bot(account):

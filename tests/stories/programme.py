@@ -167,6 +167,14 @@ class Programme:
             self.settle()
         self.settle()
 
+    def hears_nothing(self) -> None:
+        """From now on GitHub sends no webhooks: they are not even in its log."""
+        self.github.control("PATCH", "apps/microacq", webhook_url="")
+
+    def hears_again(self) -> None:
+        """From now on it sends them; what happened meanwhile it never tells."""
+        self.github.control("PATCH", "apps/microacq", webhook_url=f"{self.address}/webhook")
+
     def lines(self) -> list[dict[str, Any]]:
         """The bot's log."""
         return [json.loads(line) for line in (self.folder / "bot.log").read_text().splitlines() if line.startswith("{")]

@@ -46,6 +46,7 @@ def closed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Closed]:
         github.advance(CLOSING + timedelta(seconds=1))
         kim = programme.applies("kim", number)
         programme.starts_again()
+        github.advance(CLOSING + timedelta(minutes=5))
         yield Closed(programme, number, amelie, noor, kim)
 
 
