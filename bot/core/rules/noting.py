@@ -11,7 +11,6 @@ from bot.core.scene import Scene
 from bot.core.states import Kind, state_of
 from bot.core.text import Text, moment
 
-KINDS = {Kind.OPPORTUNITY: Text("opportunity", "opportunité"), Kind.APPLICATION: Text("application", "candidature")}
 PUBLISHED = Text(
     "The opportunity was published on {at}. Since then its text is fixed, so that everybody answers the same one.",
     "L’opportunité a été publiée {at}. Depuis, son texte est fixé, pour que tout le monde réponde au même.",
@@ -37,7 +36,7 @@ def opportunity_noted(case: Case, scene: Scene) -> Comment:
         reason = PUBLISHED.format(at=moment(case.call.opened, zone))
     else:
         reason = ENDED.format(state=state_of(Kind.OPPORTUNITY, case.state).name, at=moment(case.clocks.since or scene.cause.at, zone))
-    return _noted(Kind.OPPORTUNITY, reason, ADDENDUM if case.state == "open" else None)
+    return Comment("edit_noted", _fields(reason, ADDENDUM if case.state == "open" else None))
 
 
 def application_noted(case: Case, application: Application, actor: Actor, scene: Scene) -> Comment:
@@ -45,10 +44,8 @@ def application_noted(case: Case, application: Application, actor: Actor, scene:
     assert case.call is not None
     own = actor.id == application.applicant.id
     reason = CLOSED.format(at=moment(case.call.closing, scene.policy.time_zone)) if own else NOT_THEIRS
-    comment = _noted(Kind.APPLICATION, reason, None)
-    return Comment(comment.name, comment.fields, application.language)
+    return Comment("edit_noted", _fields(reason), application.language)
 
 
-def _noted(kind: Kind, reason: Text, works: Text | None) -> Comment:
-    fields: dict[str, Value] = {"kind": KINDS[kind], "reason": reason, "works": works}
-    return Comment("edit_noted", fields)
+def _fields(reason: Text, works: Text | None = None) -> dict[str, Value]:
+    return {"reason": reason, "works": works}
