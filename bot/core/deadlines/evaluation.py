@@ -17,8 +17,6 @@ def deadlines(case: Case, policy: Policy) -> Iterable[Deadline]:
     if case.state != "evaluation" or not case.evaluation.number or case.evaluation.confirmed_by or not waiting(case):
         return
     due = end_of(case.opportunity.selection, policy.time_zone)
-    if case.clocks.since is None or case.clocks.since >= due:
-        return
     yield Deadline(due, "evaluation_late")
     yield Deadline(days_after(due, PATIENCE, policy), "evaluation_overdue")
 

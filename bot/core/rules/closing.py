@@ -49,11 +49,11 @@ def _after_closing(case: Case, context: Context, complete: int) -> dict[str, Val
 
 def evaluation_begins(case: Case, context: Context, complete: int) -> tuple[tuple[NewFact, ...], tuple[Effect, ...]]:
     """The evaluation's issue, if there is anything to evaluate: one for a case, opened again after the call was."""
-    if not complete or context.policy.evaluation_repository is None:
+    if not complete:
         return (), ()
     if not case.evaluation.asked:
-        asked = NewFact("evaluation_asked", {}, Visibility.SECRET)
-        return (asked,), _evaluation_issue(case, context, complete)
+        opened = _evaluation_issue(case, context, complete)
+        return (NewFact("evaluation_asked", {}, Visibility.SECRET),) if opened else (), opened
     if not case.evaluation.number:
         return (), ()  # GitHub refused it, or has not answered yet: it is asked for again
     again = ReopenIssue("", thread(case))

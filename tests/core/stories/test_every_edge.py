@@ -5,9 +5,8 @@ from pathlib import Path
 
 from bot.core.states import MOVES, Kind
 
-COMING = {
-}
-"""Edges whose behaviour is still to come: terminations and what follows them, reopening. The list may only shrink."""
+COMING: frozenset[str] = frozenset()
+"""Edges whose behaviour is still to come. The list may only shrink."""
 
 
 def claimed() -> set[str]:
