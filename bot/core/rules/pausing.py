@@ -17,6 +17,7 @@ from bot.core.policy import Policy
 from bot.core.rules.hands import roles_in
 from bot.core.scene import Answer, Outcome, Scene, mention, new, quoted, refuse
 from bot.core.schedule import call_data, later_by, schedule_data
+from bot.core.states import UNDECIDED
 from bot.core.text import Text, day, joined, moment
 
 Stopper = Literal["hold", "blocked", "dispute"]
@@ -70,9 +71,10 @@ def resume(case: Case, command: Command, scene: Scene) -> Answer:
 
 
 def concerned(case: Case) -> tuple[Value, ...]:
-    """Whom a stop of the clocks concerns: the client, and whoever has an offer or a contract."""
+    """Whom a stop of the clocks concerns: the client; whoever has an offer or a contract; before that, whoever has applied."""
     supplier = (case.supplier,) if case.supplier else ()
-    return tuple(mention(person) for person in (*case.clients, *supplier))
+    applicants = (one.applicant for one in case.applications if one.state in UNDECIDED and case.state in ("open", "evaluation"))
+    return tuple(dict.fromkeys(mention(person) for person in (*case.clients, *supplier, *applicants)))
 
 
 WAITS = {

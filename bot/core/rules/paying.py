@@ -65,9 +65,15 @@ def certify(case: Case, command: Command, scene: Scene) -> Answer:
         "by": scene.actor.login,
         "mentions": scene.context.mentions(Role.FINANCE),
         "most": money(payable(case, scene.policy)),
-        "until": day(payment_target(case, scene.policy)),
+        **_target(case, scene),
     }
     return Outcome((new("certified", by=scene.actor),), Comment("certified", fields))
+
+
+def _target(case: Case, scene: Scene) -> dict[str, Value]:
+    """The day by which it is to be paid, and whether it has passed."""
+    target = payment_target(case, scene.policy)
+    return {"until": day(target), "late": target < scene.context.today}
 
 
 def send_back(case: Case, command: Command, scene: Scene) -> Answer:
@@ -102,7 +108,7 @@ def fail(case: Case, command: Command, scene: Scene) -> Answer:
         "reason": quoted(reason),
         "failures": case.payment.failures + 1,
         "mentions": scene.context.mentions(Role.FINANCE, Role.MAINTAINER),
-        "until": day(payment_target(case, scene.policy)),
+        **_target(case, scene),
         "contact": scene.policy.contact,
     }
     return Outcome((new("payment_failed", by=scene.actor, reason=reason),), Comment("payment_failed", fields))

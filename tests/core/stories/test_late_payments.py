@@ -77,7 +77,9 @@ def test_payment_fails(play: Play) -> None:
     play.says("sylvie", "/certify")
     assert play.says("farah", "/payment failed The card was declined.")[0].name == "payment_failed"
     said = play.says("farah", "/paiement échoué PayPal refuse.")
-    assert (play.state, play.case.payment.failures, said[0].fields["failures"]) == ("invoiced", 2, 2)
+    assert (play.state, play.case.payment.failures, said[0].fields["failures"], said[0].fields["late"]) == ("invoiced", 2, 2, False)
+    play.later(days=30)
+    assert play.says("farah", "/payment failed The deposit came back.")[0].fields["late"] is True
     assert play.says("farah", "/paid deposit")[0].name == "paid"
 
 

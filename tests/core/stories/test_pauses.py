@@ -41,6 +41,16 @@ def test_team_holds_an_open_call(play: Play) -> None:
     assert ("on_hold" in play.case.flags, kinds(play)) == (False, {"closing", "no_applications"})
 
 
+def test_everybody_who_applied_is_told_of_a_pause(play: Play) -> None:
+    """The closing is theirs too; who took their application back waits for nothing."""
+    play.opened()
+    play.applies("amelie")
+    play.applies("noor")
+    play.says("noor", "/withdraw", play.on_application("noor"))
+    said = play.says("mathieu", "/hold The client is away.")
+    assert [one.login for one in said[0].fields["mentions"]] == ["claire", "amelie"]  # type: ignore[union-attr]
+
+
 def test_application_while_the_call_is_held(play: Play) -> None:
     """The clocks stand still, so it is in time, however long the pause is; a question too."""
     play.opened()
