@@ -20,6 +20,15 @@ def refused_reading(programme: Programme, number: int) -> str:
     return answer
 
 
+def without_a_form(programme: Programme, number: int) -> str:
+    """The one answer to what was filed with no form of ours, in both languages, with no case begun."""
+    (answer,) = programme.answers(number)
+    assert "this issue was filed without a form" in answer
+    assert "ce billet a été déposé sans formulaire" in answer
+    assert not [label for label in programme.labels(number) if ": " in label]
+    return answer
+
+
 def unmet(programme: Programme, number: int) -> set[str]:
     """The checks that must be corrected, by the English half of the one panel."""
     (panel,) = programme.answers(number)
@@ -36,19 +45,29 @@ def test_client_files_and_is_answered_by_the_checks(programme: Programme) -> Non
 
 @pytest.mark.parametrize("login", ["claire", "passerby"])
 def test_issue_without_a_form_gets_one_answer(programme: Programme, login: str) -> None:
-    """Whoever opens it hears that it was filed with no form of ours."""
+    """Whoever opens it hears that it was filed without a form, and where the forms are."""
     number = programme.opens(login, "Please build me a website.")
-    assert "not filed with one of our forms" in refused_reading(programme, number)
+    assert "/issues/new?template=opportunity.yml" in without_a_form(programme, number)
 
 
 def test_issue_without_a_text_gets_one_answer(programme: Programme) -> None:
     """The API allows a null body."""
-    assert "not filed with one of our forms" in refused_reading(programme, programme.opens("claire", None))
+    without_a_form(programme, programme.opens("claire", None))
 
 
 def test_issue_of_65536_characters_gets_one_answer(programme: Programme) -> None:
     """GitHub's longest text, and no form in it."""
-    refused_reading(programme, programme.opens("claire", "a b\n" * 16_384))
+    without_a_form(programme, programme.opens("claire", "a b\n" * 16_384))
+
+
+def test_stranger_asks_the_way_on_an_issue_without_a_form(programme: Programme) -> None:
+    """Shown it once, in the command's language; asked again within the hour, the bot is silent."""
+    number = programme.opens("passerby", "Where do I begin?")
+    programme.says("passerby", number, "/aide")
+    programme.says("passerby", number, "/help")
+    _, way = programme.answers(number)
+    assert "ce billet n’appartient à aucune opportunité" in way
+    assert programme.labels(number) == []
 
 
 def test_form_of_65536_characters_is_read(programme: Programme, sample: str) -> None:
