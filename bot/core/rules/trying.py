@@ -94,7 +94,8 @@ class _Saying:
                 nothing = argument.optional_after and before.get(argument.optional_after[0]) == argument.optional_after[1]
                 return ("",) if nothing else (REASONS.get(self.row.name, argument.example)[language],)
             case Percent():
-                return (argument.example[language] if before.get(argument.only_after[0]) == argument.only_after[1] else "",)
+                wanted = before.get(argument.only_after[0]) == argument.only_after[1]
+                return (argument.example[language], "") if wanted else ("",)
             case Day():
                 return (one.isoformat() for one in _days(self.case, self.scene))
             case Translations():

@@ -31,8 +31,8 @@ BACK = {(one.source, one.target) for one in CORRECTIONS}
 WHATEVER_THE_CLOCKS = frozenset({"blocked", "blocked_long", "dispute", "dispute_late", "debrief_late", "retry", "restore"})
 """Deadlines that no pause stops."""
 
-MOST_SAID = 6
-"""More comments, issues and panels than these in one decision, besides those that go to applicants in bulk, GitHub is not asked for."""
+MOST_SAID = 4
+"""GitHub is asked for no more comments, issues and panels than these at once, besides one for each application that is told of or read."""
 
 
 @dataclass
@@ -111,7 +111,8 @@ class Watch:
         for thread, count in threads.items():
             names = [one.comment.name for one in posted if (one.target.repository_id, one.target.number) == thread]
             assert count == 1 or {*names} == {"package"}, f"doubled: {names} on one thread at once"
-        said = [one for one in decision.effects if isinstance(one, PostComment | KeepPanel | OpenIssue) and one.priority is not Priority.BULK]
+        told = [one for one in posted if one.comment.name != "package"]
+        said = [*told, *(one for one in decision.effects if isinstance(one, KeepPanel | OpenIssue))]
         assert len(said) <= MOST_SAID, f"wrong: {len(said)} comments, panels and issues at once"
         self._carries(decision.effects)
         self._all_carried(life)
