@@ -20,8 +20,6 @@ from bot.core.schedule import later_by, schedule_data
 from bot.core.states import Kind, move, state_of
 from bot.core.text import Text, day, moment
 
-NO_NOTICE = Text("There is no notice of termination here that could be taken back.", "Il n’y a ici aucun avis de résiliation à annuler.")
-CORRECT = Text("A state that was entered by mistake is put right with `/correct`.", "Un état entré par erreur se corrige par `/corriger`.")
 RUN_AGAIN = Text(
     "This opportunity was run again, so its contract stays ended.",
     "Cette opportunité a été relancée; son contrat demeure donc terminé.",
@@ -48,11 +46,10 @@ NOT_ASSESSED = Text(
 
 def rescind(case: Case, command: Command, scene: Scene) -> Answer:
     """Procurement takes the notice back: the state before is in force again, and the days in between are given back."""
-    ended = case.contract.termination
-    if ended is None:
-        return refuse(NO_NOTICE, CORRECT)
     if case.preparation.rerun:
         return refuse(RUN_AGAIN)
+    ended = case.contract.termination
+    assert ended is not None
     assert case.supplier is not None
     reason, dated = str(command.arguments["reason"]), _dated(case, ended.before, scene)
     asked = ended.before in UNDER_WAY and case.contract.fork is not None and not case.contract.fork.given_up

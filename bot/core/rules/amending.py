@@ -179,7 +179,6 @@ def unanswered(case: Case, due: Due, context: Context) -> Outcome:
         "proposed": day(proposal.delivery),
         "delivery": day(case.opportunity.delivery),
         "ahead": case.opportunity.delivery >= local_date(context.now, context.policy),
-        "in_doubt": case.contract.fork is not None,
         "mentions": context.mentions(Role.PROCUREMENT),
     }
     return Outcome(answer=Comment("proposal_unanswered", fields))

@@ -5,6 +5,7 @@ Source: the process, step 7. The bot asks and records; it terminates nothing by 
 
 from datetime import datetime
 
+from bot.core.calendar import business_days
 from bot.core.case import Case
 from bot.core.commands import Command
 from bot.core.comments import Comment, Value
@@ -30,6 +31,14 @@ def answer_until(at: datetime, context: Context) -> datetime:
     return days_after(at, context.policy.dates.non_delivery_answer, context.policy)
 
 
+EXAMPLE = 10
+"""Business days from the delivery date, or from today, to a new date that is shown as an example."""
+
+
+def _example(case: Case, context: Context) -> str:
+    return business_days(context.policy).add_business_days(max(case.opportunity.delivery, context.today), EXAMPLE).isoformat()
+
+
 def _opened(by: Person | None, until: datetime) -> NewFact:
     return new("fork_opened", by=by, until=instant(until))
 
@@ -53,6 +62,7 @@ def overdue(case: Case, due: Due, context: Context) -> Outcome:
         "until": moment(until, context.policy.time_zone),
         "proposed": day(proposal.delivery) if proposal else None,
         "supplier_answers": bool(proposal and proposal.side is Role.CLIENT),
+        "example": _example(case, context),
     }
     return Outcome((*flagged, _opened(None, until)), Comment("overdue", fields))
 
@@ -71,6 +81,7 @@ def unable(case: Case, command: Command, scene: Scene) -> Answer:
         "reason": quoted(str(command.arguments["reason"])),
         "delivery": day(case.opportunity.delivery),
         "until": moment(until, scene.policy.time_zone),
+        "example": _example(case, scene.context),
     }
     return Outcome((_opened(scene.actor.person, until),), Comment("unable", fields))
 

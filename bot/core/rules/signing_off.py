@@ -40,7 +40,7 @@ def _needed(case: Case, scene: Scene) -> Answer:
     until = day(local_date(sign_off_until(case, scene.cause.at, scene.policy), scene.policy))
     fields: dict[str, Value] = {"supplier": mention(application.applicant), "contact": scene.policy.contact, "until": until}
     asked = post(case.thread(application), Comment("signoff_needed", fields, application.language))
-    answer = Comment("signoff", {"seen": False, "agreed": case.offer.agreed, "until": until}, scene.language)
+    answer = _recorded(scene, {"seen": False, "agreed": case.offer.agreed, "until": until})
     return Outcome((new("signoff", step="needed"),), answer, (asked,))
 
 
@@ -52,5 +52,9 @@ def _seen(case: Case, scene: Scene) -> Answer:
     if case.offer.agreed and case.delivery.repository_id:
         invited = scene.policy.delivery.access == "invite"
         return announced(case, case.delivery.url, scene.context, (seen,), invited=invited)
-    answer = Comment("signoff", {"seen": True, "agreed": case.offer.agreed, "until": None}, scene.language)
+    answer = _recorded(scene, {"seen": True, "agreed": case.offer.agreed, "until": None})
     return Outcome((seen,), answer, (provision(case, scene.context),) if case.offer.agreed else ())
+
+
+def _recorded(scene: Scene, fields: dict[str, Value]) -> Comment:
+    return Comment("signoff", {"by": mention(scene.actor), **fields}, scene.language)

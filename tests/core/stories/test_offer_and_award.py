@@ -15,7 +15,7 @@ def test_supplier_agrees(play: Play) -> None:
     agreed = play.facts[-1].data
     assert (agreed["price"], agreed["delivery"]) == (650_000, "2027-07-16")
     assert "agreed already" in reasons(play.agreed())
-    assert "no offer to you" in reasons(play.says("amelie", "/decline", play.on_application("amelie")))
+    assert "`/unable` says" in reasons(play.says("amelie", "/decline", play.on_application("amelie")))
 
 
 def test_somebody_else_agrees(play: Play) -> None:
