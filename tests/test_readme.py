@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from bot import __version__, settings
-from bot.__main__ import main
+from bot.cli.program import COMMANDS
 from bot.core.printed import filled
 
 ROOT = Path(__file__).parent.parent
@@ -74,7 +74,7 @@ def test_every_script_that_a_page_names_can_be_run(name: str) -> None:
 def test_every_command_that_a_page_names_is_there(name: str) -> None:
     """`microacq NAME` is a command of the program."""
     for command in re.findall(r"(?:^|[ /])microacq ([a-z]+)", code_of(page(name)), re.MULTILINE):
-        assert command in main.commands, command
+        assert command in COMMANDS, command
 
 
 @pytest.mark.parametrize("name", PAGES)

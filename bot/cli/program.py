@@ -1,0 +1,63 @@
+"""The program `microacq`: its commands by name, each imported only when it is called or listed, so that `serve` starts fast.
+
+Exit statuses, of every command: 0 done, and nothing to mend; 1 something is not as it should be, and was named; 2 the command can't do
+its work (a wrong option, a file that can't be read, a setting that is missing); 130 stopped by Ctrl-C. Never does a command's work.
+"""
+
+import os
+from importlib import import_module
+
+import click
+
+from bot import __version__
+
+COMMANDS = {
+    "completion": "bot.cli.completion",
+    "inbox": "bot.cli.parked",
+    "replay": "bot.cli.parked",
+    "serve": "bot.cli.serve",
+}
+"""Command → the module that holds a click command of that name."""
+
+STATUSES = """\b
+Exit status:
+  0  done; nothing to mend
+  1  something is not as it should be, and is named
+  2  the command can't do its work: an option, a file or a setting is wrong
+"""
+
+
+class Program(click.Group):
+    """A group whose commands are imported when they are wanted."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names, in order."""
+        return [*COMMANDS, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name; none if there is no such command."""
+        if cmd_name not in COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+
+EPILOG = f"""\b
+Examples:
+  microacq serve                       run the bot
+  microacq completion bash >> ~/.bashrc
+
+{STATUSES}
+
+Colour is left out where the output is no terminal, and where NO_COLOR is set.
+"""
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG)
+@click.version_option(__version__, prog_name="microacq")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Runs micro-acquisition on GitHub: from an opportunity's form to its payment."""
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
