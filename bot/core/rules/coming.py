@@ -31,6 +31,8 @@ BY_ITSELF: Mapping[str, Text] = {
     "assessment_due": Text("Without every verdict by {at}, the client is asked again.", "Sans tous les verdicts d’ici {at}, le client est relancé."),
     "assessment_late": Text("Without every verdict by {at}, the section 34 manager is asked.", "Sans tous les verdicts d’ici {at}, le gestionnaire de l’article 34 est consulté."),
     "assessment_stuck": Text("Without every verdict by {at}, the contracting authority is asked.", "Sans tous les verdicts d’ici {at}, l’autorité contractante est consultée."),
+    "defect_waits": Text("Without a correction by {at}, the supplier is asked again.", "Sans correction d’ici {at}, le fournisseur est relancé."),
+    "defect_stuck": Text("Without a correction by {at}, the contracting authority is told.", "Sans correction d’ici {at}, l’autorité contractante est avisée."),
     "invoice_soon": Text("The supplier is reminded of the invoice on {at}.", "Un rappel de la facture est envoyé au fournisseur {at}."),
     "invoice_late": Text("Without an invoice by {at}, finance is asked what follows.", "Sans facture d’ici {at}, les finances décident de la suite."),
     "payment_late": Text("Without a payment by {at}, who is to act is asked again.", "Sans paiement d’ici {at}, qui doit agir est relancé."),

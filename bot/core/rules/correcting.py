@@ -12,6 +12,7 @@ from bot.core.comments import Comment, Value
 from bot.core.corrections import CORRECTIONS, UNDONE, Correction
 from bot.core.effects import Effect, ReopenIssue
 from bot.core.facts import NewFact, instant
+from bot.core.rules.awarding import provision
 from bot.core.rules.offering import offer_until
 from bot.core.rules.pausing import concerned
 from bot.core.scene import Answer, Context, Outcome, Scene, mention, new, quoted, refuse
@@ -99,8 +100,7 @@ def correct(case: Case, command: Command, scene: Scene) -> Answer:
     )
     offered = _offered_anew(case, row, scene.context)
     comment = Comment("corrected", _fields(case, row, scene, back, reason_given))
-    reopened: tuple[Effect, ...] = (ReopenIssue("", case.target),) if state_of(Kind.OPPORTUNITY, case.state).final else ()
-    return Outcome((fact, *offered), comment, reopened)
+    return Outcome((fact, *offered), comment, _begun_again(case, row, scene.context))
 
 
 def _name(state: str) -> Text:
@@ -119,6 +119,13 @@ def _followed(case: Case, row: Correction, context: Context) -> Text | None:
 def _passed_over(case: Case) -> tuple[Application, ...]:
     """The applications that this end passed over, in the same moment."""
     return tuple(one for one in case.applications if one.state == "not_selected" and one.moved_at == case.clocks.since)
+
+
+def _begun_again(case: Case, row: Correction, context: Context) -> tuple[Effect, ...]:
+    """The issue is open again; where a supplier had agreed, the delivery repository is set up as it would have been."""
+    reopened = (ReopenIssue("", case.target),) if state_of(Kind.OPPORTUNITY, case.state).final else ()
+    agreed = row.target == "selected" and case.offer is not None and case.offer.agreed
+    return (*reopened, *((provision(case, context),) if agreed else ()))
 
 
 def _offered_anew(case: Case, row: Correction, context: Context) -> tuple[NewFact, ...]:

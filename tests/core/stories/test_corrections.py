@@ -79,6 +79,17 @@ def test_no_award_while_an_offer_was_open(play: Play) -> None:
     assert play.agreed()[0].name == "agreed"
 
 
+def test_cancelled_while_the_repository_was_being_set_up(play: Play) -> None:
+    """The supplier had agreed: it is set up again, which is once, and the award follows."""
+    play.drawn()
+    play.agreed()
+    play.says("priya", "/cancel Wrong issue.")
+    play.performed()
+    corrects(play, "selected")
+    play.performed()
+    assert play.state == "awarded"
+
+
 def test_cancelled_by_mistake_while_open(play: Play) -> None:
     """The call goes on as if nothing had been, if it would not be over."""
     play.opened()
