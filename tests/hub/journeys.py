@@ -92,6 +92,21 @@ async def open_find_and_close_an_issue(hub: Hub, stage: Stage) -> None:
     assert (seen.body, seen.closed) == ("Over", True)
 
 
+async def list_what_changed(hub: Hub, stage: Stage) -> None:
+    """The issue, whose text was edited, and a comment on it; nothing of what has not changed since."""
+    posted = await hub.post_comment(stage.target, "What changed")
+    since = datetime.fromisoformat(stage.as_of)
+    issues, comments = await hub.issues_since(stage.repository, since), await hub.comments_since(stage.repository, since)
+    issue = next(one for one in issues if one["id"] == stage.issue_id)
+    assert (issue["number"], issue["body"], issue["user"]["id"]) == (stage.issue, "after", stage.client_id)
+    comment = next(one for one in comments if one["id"] == posted.id)
+    assert comment["issue_url"].endswith(f"/issues/{stage.issue}")
+    assert comment["created_at"] == comment["updated_at"]
+    assert [one["created_at"] for one in comments] == sorted(one["created_at"] for one in comments)
+    far = since + timedelta(days=20_000)
+    assert (await hub.issues_since(stage.repository, far), await hub.comments_since(stage.repository, far)) == ((), ())
+
+
 async def ask_who_people_are(hub: Hub, stage: Stage) -> None:
     """Roles, teams, members and accounts; and nobody."""
     assert await hub.role_name(stage.repository, stage.client) in {"read", "triage", "write", "maintain", "admin"}
@@ -136,6 +151,7 @@ JOURNEYS: Mapping[str, Callable[[Hub, Stage], Awaitable[None]]] = {
         comment_and_mend_it,
         keep_and_set_labels,
         open_find_and_close_an_issue,
+        list_what_changed,
         ask_who_people_are,
         provision_twice,
         ask_as_the_app,

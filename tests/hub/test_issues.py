@@ -135,6 +135,31 @@ async def test_issue_is_found_by_its_marker(hub: Hub, github: Scripted) -> None:
     assert await hub.find_issue("esdc/micro", "<!-- other -->") is None
 
 
+async def test_what_changed_since_is_listed_in_the_order_of_creation(hub: Hub, github: Scripted) -> None:
+    """Nothing slips between two pages while they are read; pull requests, which share the list, are no issues."""
+
+    def page(asked: Asked) -> Says:
+        if "page=2" in asked.query:
+            return Says(200, [opened(6, SAM, "b")])
+        here = f"http://{asked.headers['host']}{asked.path}?{asked.query}&page=2"
+        pull = opened(5, SAM, "b") | {"pull_request": {"url": "x"}}
+        return Says(200, [opened(4, SAM, "b"), pull], {"link": f'<{here}>; rel="next"'})
+
+    github.on("GET", "/repos/esdc/micro/issues", page)
+    since = datetime.fromisoformat("2027-07-12T08:00:00-04:00")
+    assert [one["number"] for one in await hub.issues_since("esdc/micro", since)] == [4, 6]
+    query = "state=all&sort=created&direction=asc&per_page=100&since=2027-07-12T12:00:00Z"
+    assert [asked.query for asked in github.wanted()] == [query, f"{query}&page=2"]
+
+
+async def test_comments_since_are_listed_in_the_order_of_creation(hub: Hub, github: Scripted) -> None:
+    """Of the whole repository, as GitHub has them."""
+    github.on("GET", "/repos/esdc/micro/issues/comments", Says(200, [comment(1, SAM), comment(2, US)]))
+    found = await hub.comments_since("esdc/micro", datetime.fromisoformat("2027-07-12T12:00:00Z"))
+    assert [one["id"] for one in found] == [1, 2]
+    assert github.wanted()[0].query == "sort=created&direction=asc&per_page=100&since=2027-07-12T12:00:00Z"
+
+
 async def test_issue_is_closed_with_its_reason(hub: Hub, github: Scripted, target: Target) -> None:
     """Only what is given is sent."""
     github.on("PATCH", "/repos/esdc/micro/issues/7", Says(200, opened(7, US, "b")))

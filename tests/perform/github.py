@@ -1,7 +1,7 @@
 """A GitHub in memory behind the Gateway's methods: it can refuse, apply and then fail, and show what it took only later."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -55,6 +55,14 @@ class GitHub:
         self.asked.append("comments")
         shown = [(at, one) for at, one in self.threads[target.number] if at + self.lag <= self.now and (since is None or at >= since)]
         return tuple(one for _, one in shown)
+
+    async def issues_since(self, repository: str, since: datetime) -> tuple[Mapping[str, Any], ...]:
+        """Nothing is swept here."""
+        raise NotImplementedError(repository, since)
+
+    async def comments_since(self, repository: str, since: datetime) -> tuple[Mapping[str, Any], ...]:
+        """Nothing is swept here."""
+        raise NotImplementedError(repository, since)
 
     async def post_comment(self, target: Target, body: str) -> CommentNow:
         """A new comment."""

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+import pytest
+
 from tests.sandbox.site import Site
 
 
@@ -98,6 +100,28 @@ async def test_since_finds_what_was_touched(site: Site) -> None:
     since = "?state=all&since=2027-07-13T00:00:00Z"
     assert [one["number"] for one in (await site.ask("GET", f"{path}/issues{since}", by="olive")).body] == [1]
     assert [one["body"] for one in (await site.ask("GET", f"{path}/issues/comments{since}", by="olive")).body] == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "bodies"),
+    [
+        ("", ["x", "y"]),
+        ("?direction=desc", ["x", "y"]),
+        ("?sort=created", ["y", "x"]),
+        ("?sort=created&direction=asc", ["x", "y"]),
+        ("?sort=updated&direction=asc", ["y", "x"]),
+    ],
+)
+async def test_comments_of_a_repository_are_sorted(site: Site, asked: str, bodies: list[str]) -> None:
+    """By id; a direction counts only with a sort. GitHub Docs, "List issue comments for a repository"."""
+    path = await site.repository()
+    await site.control("PUT", "clock", {"now": "2027-07-12T12:00:00Z"})
+    await site.issue(path)
+    first = await site.ask("POST", f"{path}/issues/1/comments", {"body": "w"}, "stan")
+    await site.ask("POST", f"{path}/issues/1/comments", {"body": "y"}, "stan")
+    await site.control("PUT", "clock", {"now": "2027-07-13T12:00:00Z"})
+    await site.ask("PATCH", f"{path}/issues/comments/{first.body['id']}", {"body": "x"}, "stan")
+    assert [one["body"] for one in (await site.ask("GET", f"{path}/issues/comments{asked}", by="olive")).body] == bodies
 
 
 async def test_transferred_issue_answers_301(site: Site) -> None:

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 
-from demo.paid import local
+from demo.acts import local
 from demo.town import EVALUATION
 from tests.stories.programme import Programme, at_work
 

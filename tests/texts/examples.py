@@ -18,6 +18,7 @@ from tests.texts.examples_of_help import asked_anywhere, lost
 from tests.texts.examples_of_preparation import prepared
 from tests.texts.examples_of_remedies import remedies
 from tests.texts.examples_of_the_call import addenda_and_extensions, heard_of_late
+from tests.texts.examples_of_the_contract import under_contract
 from tests.texts.examples_of_threads import gone_astray
 
 IN_FORCE = AgreementRules(
@@ -245,6 +246,7 @@ STORIES: tuple[Callable[[], Iterable[Play]], ...] = (
     remedies,
     asked_anywhere,
     lost,
+    under_contract,
 )
 """The stories that are told; those of one subject may stand in a module of their own."""
 

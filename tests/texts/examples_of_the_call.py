@@ -69,6 +69,9 @@ def heard_of_late() -> Iterator[Play]:
     play.says("priya", "/confirm", play.on_evaluation())
     play.applies("noor", at=play.facts[0].cause.at)
     yield play
+    play = Play().closed("amelie")
+    play.says("amelie", "/withdraw", play.on_application("amelie"))
+    yield play
     play = Play()
     play.known = (*play.known, "both")
     play.closed("amelie")

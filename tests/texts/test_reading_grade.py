@@ -19,8 +19,9 @@ HARDEST_FOR_STAFF, LOWEST_FOR_STAFF = 12.0, 45.0
 """The end of secondary school; the middle of “fairly difficult” and “difficult” (a table of states is mostly their names)."""
 
 FOR_SUPPLIERS = (
-    "accepted", "addenda", "addendum", "agreed", "answered", "application_incomplete", "application_late", "application_received", "awarded",
-    "application_closed_by_hand", "cancelled", "closed", "closed_unpaid", "declined", "defect", "delivery/acceptance", "delivery/agreement",
+    "accepted", "addenda", "addendum", "agreed", "answered", "application_incomplete", "application_late", "application_received",
+    "awarded", "application_closed_by_hand", "cancelled", "closed", "closed_unpaid", "declined", "defect", "delivery/acceptance",
+    "delivery/agreement",
     "delivery/readme", "drawn", "edit_noted", "extended", "help", "invoice_returned", "no_award", "not_selected", "offer", "paid",
     "blocked", "debriefed", "defect_waits", "disputed", "held", "invoice_late", "invoice_soon", "payment_failed", "resolved", "resumed",
     "published", "questions", "received", "refused", "revise", "withdrawn",

@@ -10,7 +10,8 @@ from bot.core.events import Applied, Edited
 from bot.core.facts import NewFact, Visibility, instant
 from bot.core.people import Actor, Role
 from bot.core.rules import admitting, noting
-from bot.core.scene import NOTHING, Answer, Outcome, Refusal, Scene, mention, new, panel, refuse
+from bot.core.rules.extending import suggested
+from bot.core.scene import NOTHING, Answer, Outcome, Refusal, Scene, mention, new, panel, post, refuse
 from bot.core.snapshot import answers_data
 from bot.core.states import UNDECIDED, Kind, move
 from bot.core.text import Text, day, moment
@@ -184,9 +185,22 @@ def _edit_noted(case: Case, application: Application, event: Edited, scene: Scen
 
 
 def withdraw(case: Case, command: Command, scene: Scene) -> Answer:
-    """Takes an application back, until the draw."""
+    """Takes an application back, until the draw; with the last one that was counted, the team is asked what follows."""
     application = case.application(scene.subject.target.issue_id)
     if application is None or application.state not in ("received", "incomplete", "evaluated"):
         return refuse(NO_LONGER)
     moved = new("application_moved", issue_id=application.issue_id, to=move(Kind.APPLICATION, application.state, "withdrawn"))
-    return Outcome((moved,), Comment("withdrawn", {"applicant": scene.actor.login}, scene.language))
+    told = (post(case.target, _nobody_left(case, scene)),) if _was_the_last(case, application) else ()
+    return Outcome((moved,), Comment("withdrawn", {"applicant": scene.actor.login}, scene.language), told)
+
+
+def _was_the_last(case: Case, application: Application) -> bool:
+    """Whether the count named it, and nobody else can be chosen."""
+    counted = case.state == "evaluation" and case.call is not None and case.call.frozen and application.state != "incomplete"
+    return counted and [one for one in case.applications if one.state in ("received", "evaluated")] == [application]
+
+
+def _nobody_left(case: Case, scene: Scene) -> Comment:
+    later = None if case.evaluation.letters else suggested(case, scene.context).isoformat()
+    fields: dict[str, Value] = {"later": later, "selection": day(case.opportunity.selection)}
+    return Comment("nobody_left", {**fields, "mentions": scene.context.mentions(Role.MAINTAINER)})

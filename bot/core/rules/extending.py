@@ -131,17 +131,18 @@ def _extended(case: Case, later: Opportunity, scene: Scene) -> Comment:
     calendar = business_days(scene.policy)
     closing, until = call_moments(later, scene.policy)
     off = not calendar.is_business_day(later.closing)
-    missed = {one.applicant.id: one.applicant for one in case.applications if one.state == "late"}
-    told = {person.id: person for person in (*applicants(case), *missed.values())}
+    again = case.state == "evaluation"
+    missed = tuple(one.applicant for one in case.applications if again and one.state == "late")
+    told = {person.id: person for person in (*applicants(case), *missed)}
     fields: dict[str, Value] = {
-        "again": case.state == "evaluation",
+        "again": again,
         "before": day(case.opportunity.closing),
         "closing": moment(closing, scene.policy.time_zone),
         "questions_until": moment(until, scene.policy.time_zone),
         "selection": day(later.selection),
         "delivery": day(later.delivery),
         "day_off": calendar.add_business_days(later.closing, 1).isoformat() if off else None,
-        "late": bool(missed) and case.state == "evaluation",
+        "late": bool(missed),
         "mentions": tuple(mention(person) for person in told.values()),
     }
     return Comment("extended", fields)

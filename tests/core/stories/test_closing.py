@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.core.effects import OpenIssue
 from bot.core.events import Due
 from tests.core.stories.play import Play, answers, reasons
@@ -163,19 +165,46 @@ def test_programme_without_an_evaluation_repository(play: Play) -> None:
     assert not opens_evaluation(play)
 
 
-def test_cancelling_tells_every_applicant(play: Play) -> None:
-    """While open, in evaluation and when selected, whoever waits for an answer is told."""
-    for stage in (lambda one: one, lambda one: one.call_closes(), lambda one: one.performed()):
-        play.opened() if not play.facts else None
-        if not play.case.applications:
-            play.applies("amelie")
-            play.applies("noor", answers("  "))
-        stage(play)
-    said = play.says("priya", "/cancel The need is gone.")
-    assert told(said[0]) == ["amelie", "noor"]
+@pytest.mark.parametrize("closed", [False, True])
+def test_cancelling_tells_every_applicant(play: Play, closed: bool) -> None:
+    """While open and in evaluation, whoever waits for an answer is told."""
+    play.opened()
+    play.applies("amelie")
+    play.applies("noor", answers("  "))
+    if closed:
+        play.call_closes()
+    assert told(play.says("priya", "/cancel The need is gone.")[0]) == ["amelie", "noor"]
 
 
 def test_cancelling_tells_the_selected_supplier(play: Play) -> None:
     """And those who passed."""
     play.drawn("amelie", "noor")
     assert set(told(play.says("priya", "/cancel The need is gone.")[0])) == {"amelie", "noor"}
+
+
+def test_last_applicant_withdraws_after_closing(play: Play) -> None:
+    """Nobody is left to choose: the team is asked, and may open the call again while nobody has read anything."""
+    play.closed("amelie", "noor")
+    assert [one.name for one in play.says("noor", "/withdraw", play.on_application("noor"))] == ["withdrawn"]
+    said = play.says("amelie", "/withdraw", play.on_application("amelie"))
+    assert [one.name for one in said] == ["withdrawn", "nobody_left"]
+    assert (said[1].fields["later"], told(said[1])) == ("2027-06-22", ["mathieu", "both", "both_client"])
+
+
+def test_last_applicant_withdraws_after_the_evaluation(play: Play) -> None:
+    """What was read can't be opened again."""
+    play.confirmed("amelie")
+    said = play.says("amelie", "/withdraw", play.on_application("amelie"))
+    assert said[1].fields["later"] is None
+
+
+def test_applicant_withdraws_what_was_not_counted(play: Play) -> None:
+    """Before the count, or an application that was incomplete: the count says it all."""
+    play.opened()
+    play.applies("amelie")
+    play.applies("noor", answers("  "))
+    play.due("closing")
+    assert [one.name for one in play.says("amelie", "/withdraw", play.on_application("amelie"))] == ["withdrawn"]
+    play.due("sweep")
+    play.due("freeze")
+    assert [one.name for one in play.says("noor", "/withdraw", play.on_application("noor"))] == ["withdrawn"]
