@@ -4,14 +4,16 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from demo.opportunity import POLICY
-from tests.stories.programme import Programme, at_work
+from tests.stories.programme import POLICY, Programme, at_work
+
+PATH = ".github/micro-acquisition.yml"
 
 
 @pytest.fixture(scope="session")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Programme]:
     """The programme at work, at the demonstration's first morning."""
     with at_work(tmp_path_factory.mktemp("programme")) as programme:
+        programme.pushes("mathieu", {PATH: POLICY})
         yield programme
 
 
@@ -41,7 +43,6 @@ def call(running: Programme) -> int:
 
 @pytest.fixture
 def policy(programme: Programme) -> Iterator[Callable[[str], None]]:
-    """Pushes the programme's policy file; the demonstration's own is put back afterwards."""
-    path = ".github/micro-acquisition.yml"
-    yield lambda text: programme.pushes("mathieu", {path: text})
-    programme.pushes("mathieu", {path: POLICY})
+    """Pushes the programme's policy file; the stories' own is put back afterwards."""
+    yield lambda text: programme.pushes("mathieu", {PATH: text})
+    programme.pushes("mathieu", {PATH: POLICY})

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from demo import opportunity as demonstration
 from demo.acts import chosen
 from demo.github import GitHub, Person
 from demo.opportunity import OPPORTUNITY, STATEMENTS
@@ -19,6 +20,8 @@ from demo.processes import bot_environment, free_port, start_bot, start_sandbox
 from demo.town import ORGANIZATION, PROGRAMME, Town, build, install
 
 MARKER = "<!-- microacq:1 "
+POLICY = f"{demonstration.POLICY}money: {{cap: 10000000}}\n"
+"""The demonstration's policy, with a cap that one client's many stories never pass together: none looks like a part of another."""
 BOT = "microacq[bot]"
 APP = ("app/microacq", "jwt/microacq")
 """How the sandbox's log names the App: with an installation's token, and by itself."""

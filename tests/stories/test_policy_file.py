@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 
-from demo.opportunity import POLICY
 from demo.town import ORGANIZATION, PROGRAMME
-from tests.stories.programme import Programme, without_marker
+from tests.stories.programme import POLICY, Programme, without_marker
 
 pytestmark = pytest.mark.xdist_group("stories")
 
@@ -16,9 +15,13 @@ Push = Callable[[str], None]
 
 
 def notices(programme: Programme, state: str = "all") -> list[dict[str, Any]]:
-    """The issues that the bot opened, newest first."""
+    """The issues that the bot opened about its policy, newest first."""
     path = f"repos/{PROGRAMME}/issues?state={state}&per_page=100"
-    return [one for one in programme.github.api(programme.who("mathieu"), "GET", path) if one["user"]["type"] == "Bot"]
+    return [
+        one
+        for one in programme.github.api(programme.who("mathieu"), "GET", path)
+        if one["user"]["type"] == "Bot" and "policy file" in one["title"]
+    ]
 
 
 @pytest.mark.parametrize(
