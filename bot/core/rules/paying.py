@@ -151,7 +151,8 @@ def payment_late(case: Case, due: Due, context: Context) -> Outcome:
     fields: dict[str, Value] = {
         "certified": certified,
         "until": day(payment_target(case, context.policy)),
-        "last": due.kind == LATE[-1],
+        "reminder": LATE.index(due.kind) + 1,
+        "of": len(LATE),
         "days": REMINDED_EVERY,
         "failures": case.payment.failures,
         "mentions": context.mentions(Role.FINANCE if certified else Role.SECTION_34),

@@ -53,10 +53,10 @@ def test_payment_is_late(play: Play) -> None:
     """Whoever's step it is, is reminded: section 34 first, then finance; three times at most."""
     play.invoiced()
     said = play.due("payment_late")
-    assert (said[0].name, said[0].fields["certified"], said[0].fields["last"]) == ("payment_late", False, False)
+    assert (said[0].name, said[0].fields["certified"], said[0].fields["reminder"]) == ("payment_late", False, 1)
     play.says("sylvie", "/certify")
     assert play.due("payment_later")[0].fields["certified"] is True
-    assert play.due("payment_latest")[0].fields["last"] is True
+    assert play.due("payment_latest")[0].fields["reminder"] == 3
     assert kinds(play) == []
 
 
