@@ -5,13 +5,12 @@ Who is next is found by trying the steps of the state in their order, so it foll
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from bot.core.case import Case
 from bot.core.commands import BY_NAME, CommandRow
-from bot.core.deadlines.counting import days_into, local_date
+from bot.core.deadlines.counting import days_into
+from bot.core.deadlines.payment import payment_target
 from bot.core.events import Place, Subject
-from bot.core.facts import read_instant
 from bot.core.people import ROLE_NAMES, Actor, Person, Role
 from bot.core.rules.evaluating import thread
 from bot.core.rules.funds import publish_by
@@ -159,7 +158,7 @@ def _by(case: Case, context: Context) -> Text | None:
             until = days_into(case.clocks, policy.dates.invoice, policy)
             return day(until.date()) if until else None
         case "invoiced":
-            return day(local_date(read_instant(case.payment.invoiced_at), policy) + timedelta(days=policy.dates.payment))
+            return day(payment_target(case, policy))
         case _:
             return None
 
