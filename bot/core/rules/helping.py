@@ -111,8 +111,7 @@ TOO_LATE = Text(
 
 def standing(case: Case, application: Application, scene: Scene) -> Text | None:
     """What counts for an application, and until when; none where nothing more follows."""
-    if case.call is None:
-        return None
+    assert case.call is not None
     zone = scene.policy.time_zone
     closing = moment(case.call.closing, zone)
     if application.state == "selected" and case.offer and not case.offer.agreed:

@@ -2,19 +2,22 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC
 from functools import cache, lru_cache
 
 import pytest
 
 from bot.core.commands import BY_NAME, parse_commands
 from bot.core.comments import Comment, Value
+from bot.core.decide import decide
 from bot.core.effects import PostComment
-from bot.core.events import Commented, Place, Subject
+from bot.core.events import Commented, Event, Place, PullRequest, Subject
 from bot.core.rules.guidance import ALWAYS, states_for
 from bot.core.states import Kind, state_of
 from bot.core.text import Text
 from bot.render.templates import render
-from tests.core.stories.play import Play
+from tests.core.stories.play import KEY, OPPORTUNITY, Play
 from tests.core.stories.refusals import EVERYBODY
 from tests.core.stories.situations import SITUATIONS
 
@@ -32,6 +35,12 @@ def heard(play: Play, login: str, words: str, on: Subject | None = None) -> tupl
     said = Commented(play.actor(login), on or play.on_opportunity(), parse_commands(words), 1, "url")
     decision = play.would(play.case, said)
     return tuple(one for effect in decision.effects if isinstance(effect, PostComment) for one in (effect.comment, *effect.also))
+
+
+def helped(play: Play, login: str) -> Mapping[str, Value]:
+    """What `/help` tells somebody on the opportunity."""
+    (comment,) = heard(play, login, "/help")
+    return comment.fields
 
 
 @cache
@@ -177,3 +186,34 @@ def test_every_command_is_offered_somewhere() -> None:
     asked = ((name, login, on) for name in SITUATIONS for login in (*EVERYBODY, "amelie") for on in places(situated(name), login))
     seen = set(ALWAYS).union(*(offered(told(name, login, on)) for name, login, on in asked))
     assert set(BY_NAME) - seen == set()
+
+
+def test_help_names_a_role_whose_people_are_not_listed() -> None:
+    """Whoever holds it by a permission on the repository is not known by name."""
+    play = situated("vetted")
+    said = Commented(play.actor("stranger"), play.on_opportunity(), parse_commands("/help"), 1, "url")
+    event = Event(KEY, play.now.astimezone(UTC), "delivery", said)
+    (effect,) = decide(play.case, event, replace(play.context(), roster={})).effects
+    assert isinstance(effect, PostComment)
+    assert "`/commit` by the section 32 manager: commits" in render(effect.comment)
+
+
+def test_help_offers_waivers_until_nothing_is_left_to_waive() -> None:
+    """The cap is never waived, so it is never offered."""
+    play = Play()
+    play.files(opportunity=replace(OPPORTUNITY, price=950_000))
+    said: list[str] = []
+    while words := [str(row["example"]) for row in rows(helped(play, "priya")["rows"]) if row["name"] == "waive"]:
+        said += words
+        assert play.says("priya", words[0])[0].name == "waived"
+    assert len(said) == len(set(said)) > 0
+    assert all("/waive price" not in one for one in said)
+
+
+def test_help_offers_no_address_that_could_not_be_read() -> None:
+    """An example that is misread would help nobody."""
+    play = Play().awarded()
+    odd = PullRequest(play.actor(play.winner), play.on_delivery(), "opened", 1, "a" * 40, "nowhere", draft=False, author_id=11)
+    play.happens(odd)
+    assert play.state == "delivered"
+    assert "deliver" not in offered(helped(play, play.winner))
