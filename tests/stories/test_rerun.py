@@ -2,6 +2,7 @@
 
 import pytest
 
+from demo.opportunity import OPPORTUNITY
 from demo.town import PROGRAMME
 from tests.stories.programme import BOT, Programme, facts_in
 
@@ -10,7 +11,7 @@ pytestmark = pytest.mark.xdist_group("stories")
 
 def test_client_runs_a_stopped_opportunity_again(programme: Programme) -> None:
     """A new issue with the same answers and later dates; the same client; approved like any other; once."""
-    old = programme.files(description_en="Ask @claire, or see #1 and https://example.org/data.")
+    old = programme.files(description_en=f"{OPPORTUNITY['description_en']}\n\nAsk @claire, or see #1.")
     programme.says("claire", old, "/stop priority Other work comes first.")
     programme.says("claire", old, "/rerun")
     told = programme.answers(old)[-1]
@@ -18,7 +19,7 @@ def test_client_runs_a_stopped_opportunity_again(programme: Programme) -> None:
     new = int(told.partition("run again as #")[2].partition(".")[0])
     issue = programme.github.api(programme.who("mathieu"), "GET", f"repos/{PROGRAMME}/issues/{new}")
     assert issue["user"]["login"] == BOT
-    assert "Ask @\u200bclaire, or see #\u200b1 and https://example.org/data." in issue["body"]
+    assert "Ask @\u200bclaire, or see #\u200b1." in issue["body"]
     assert programme.labels(new) == ["opportunity", "opportunity: requested"]
     (panel,) = programme.raw_answers(new)
     (filed,) = facts_in(panel)
