@@ -72,7 +72,15 @@ def _new_client(case: Case, person: Person) -> Answer:
     if case.state in BEFORE_OPENING and any(one.id == person.id for _, one in case.approvals):
         return refuse(APPROVER)
     fields: dict[str, Value] = {"person": mention(person), "before": mention(case.client), "owners": case.delivery.url or None}
-    return Outcome((new("assigned", role=Role.CLIENT.value, person=person),), Comment("assigned_client", fields))
+    evaluates = (post(thread(case), _evaluator(person, set_aside=False, here=True)),) if _evaluation_waits_for_clients(case) else ()
+    return Outcome((new("assigned", role=Role.CLIENT.value, person=person),), Comment("assigned_client", fields), evaluates)
+
+
+def _evaluation_waits_for_clients(case: Case) -> bool:
+    """Whether the client evaluates, and it is under way: then the new one declares and goes on; verdicts that are given stand."""
+    evaluation = case.evaluation
+    unfinished = not evaluation.letters or bool(evaluation.missing(len(case.opportunity.evaluation)))
+    return case.state == "evaluation" and evaluation.number > 0 and not case.evaluators and unfinished
 
 
 def _new_evaluator(case: Case, person: Person) -> Answer:

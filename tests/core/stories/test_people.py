@@ -72,6 +72,30 @@ def test_another_client_while_an_offer_is_open(play: Play) -> None:
     assert play.says("mathieu", "/assign client stranger")[0].fields["owners"] is None
 
 
+def test_another_client_in_the_middle_of_the_evaluation(play: Play) -> None:
+    """The client evaluates, so the new one declares and gives the verdicts that are missing; those that are given stand."""
+    play.packaged("amelie", "noor")
+    play.evaluates("amelie", "pass")
+    said = play.says("mathieu", "/assign client stranger")
+    assert [one.name for one in said] == ["assigned_client", "assigned"]
+    assert "Declare first" in reasons(play.says("stranger", "/evaluate A 1 pass Good work.", play.on_evaluation()))
+    play.says("stranger", "/declare none", play.on_evaluation())
+    letter = play.letter("noor")
+    play.says("stranger", f"/evaluate {letter} 1 pass Good work.", play.on_evaluation())
+    assert play.case.evaluation.missing(1) == ()
+    assert [one.name for one in play.says("mathieu", "/assign client claire")] == ["assigned_client"]
+
+
+def test_another_client_where_others_evaluate(play: Play) -> None:
+    """Evaluators who were assigned go on."""
+    play.opened()
+    play.says("mathieu", "/assign evaluator stranger")
+    play.applies("amelie")
+    play.call_closes()
+    play.performed()
+    assert [one.name for one in play.says("mathieu", "/assign client priya")] == ["assigned_client"]
+
+
 def test_evaluator_finds_an_interest_late(play: Play) -> None:
     """Their verdicts are set aside, another takes their place, declares, and gives every verdict anew."""
     play.packaged("amelie", "noor")
