@@ -17,8 +17,10 @@ PUBLISHED = Text(
 )
 ENDED = Text("The opportunity is “{state}” since {at}.", "L’opportunité est « {state} » depuis {at}.")
 ADDENDUM = Text(
-    "While the call is open, the client can add to it with `/addendum`, but never change the price. Anyone can ask with `/question`.",
-    "Pendant l’appel, le client peut le modifier par `/modificatif`, mais jamais le prix. Chacun peut poser une `/question`.",
+    "While the call is open, the client can add to it with `/addendum`, but never change the price: if that is wrong, the team cancels the "
+    "call and runs it again. Anyone can ask with `/question`.",
+    "Pendant l’appel, le client peut le modifier par `/modificatif`, mais jamais le prix : s’il est erroné, l’équipe annule l’appel et le "
+    "relance. Chacun peut poser une `/question`.",
 )
 CLOSED = Text(
     "The call closed on {at}. The version of that moment counts.",
