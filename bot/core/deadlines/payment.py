@@ -43,8 +43,13 @@ def _invoice(case: Case, policy: Policy) -> Iterable[Deadline]:
 
 
 def payment_target(case: Case, policy: Policy) -> date:
-    """The day by which an invoice is to be paid, later by the business days for which the clocks stood still."""
-    return business_days(policy).add_business_days(promised(read_instant(case.payment.invoiced_at), policy), case.clocks.given_back)
+    """The day by which an invoice is to be paid, later by the business days for which the clocks stood still.
+
+    Where the invoice itself was undone (a correction after a termination that was then rescinded), it counts from the state.
+    """
+    invoiced = read_instant(case.payment.invoiced_at) if case.payment.invoiced_at else case.clocks.since
+    assert invoiced is not None
+    return business_days(policy).add_business_days(promised(invoiced, policy), case.clocks.given_back)
 
 
 def promised(invoiced_at: datetime, policy: Policy) -> date:

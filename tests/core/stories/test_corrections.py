@@ -173,6 +173,17 @@ def test_invoice_of_a_terminated_contract_recorded_by_mistake(play: Play) -> Non
     assert play.state == "terminated"
 
 
+def test_termination_rescinded_after_its_invoice_was_a_mistake(play: Play) -> None:
+    """The case is invoiced again without an invoice's date: the payment's day counts from now."""
+    play.invoiced()
+    play.says("priya", "/terminate convenience The need is gone.")
+    play.says(play.winner, "/invoice")
+    corrects(play, "terminated")
+    play.says("priya", "/rescind The need is back.")
+    assert play.state == "invoiced"
+    assert "payment_late" in {one.kind for one in play.deadlines}
+
+
 def test_accepted_by_mistake(play: Play) -> None:
     """Every verdict on the newest work is asked for again."""
     play.accepted()
