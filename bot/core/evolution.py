@@ -44,7 +44,7 @@ def _moved(case: Case, fact: Fact) -> Case:
     waiting = {issue: until for issue, until in case.restore_at.items() if issue != str(case.key.issue_id)}
     to = fact.data["to"]
     moved = replace(case, state=to, state_before=case.state, visited=(*case.visited, to), restore_at=waiting)
-    return replace(moved, clocks=replace(case.clocks, since=fact.cause.at, given_back=0))
+    return replace(moved, clocks=case.clocks.anew(fact.cause.at))
 
 
 def _edited(case: Case, fact: Fact) -> Case:

@@ -97,7 +97,7 @@ def _awarded(case: Case, fact: Fact) -> Case:
 def _submitted(case: Case, fact: Fact) -> Case:
     """The client's time to assess begins anew."""
     delivery = replace(case.delivery, pull=fact.data["pull"], head=fact.data["head"], submitted_url=fact.data["url"])
-    return replace(case, delivery=delivery, clocks=replace(case.clocks, since=fact.cause.at, given_back=0))
+    return replace(case, delivery=delivery, clocks=case.clocks.anew(fact.cause.at))
 
 
 def _assessed(case: Case, fact: Fact) -> Case:

@@ -10,8 +10,8 @@ from bot.core.schedule import with_schedule
 
 def _reminded(case: Case, fact: Fact) -> Case:
     """The notice of a deadline was given."""
-    said = case.clocks.said | {f"{fact.data['kind']}/{fact.data['due']}"}
-    return replace(case, clocks=replace(case.clocks, said=said))
+    said, told = case.clocks.said | {f"{fact.data['kind']}/{fact.data['due']}"}, case.clocks.told | {fact.data["kind"]}
+    return replace(case, clocks=replace(case.clocks, said=said, told=told))
 
 
 def _stopped(case: Case, fact: Fact) -> Case:
@@ -24,7 +24,9 @@ def _started(case: Case, fact: Fact) -> Case:
     """One thing holds the clocks no more; with the last one they go on, and the days are given back."""
     stopped = {what: since for what, since in case.clocks.stopped.items() if what != fact.data["what"]}
     given_back = case.clocks.given_back + fact.data["days"]
-    clocks = replace(case.clocks, stopped=stopped, stopped_at=case.clocks.stopped_at if stopped else None, given_back=given_back)
+    clocks = replace(case.clocks, stopped=stopped, given_back=given_back)
+    if not stopped:
+        clocks = replace(clocks, stopped_at=None, went_on_at=fact.cause.at)
     return replace(case, clocks=clocks)
 
 

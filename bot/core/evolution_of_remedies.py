@@ -24,7 +24,7 @@ def _corrected(case: Case, fact: Fact) -> Case:
     applications = tuple(replace(one, state=back.get(one.issue_id, one.state)) for one in case.applications)
     to = fact.data["to"]
     corrected = replace(case, state=to, state_before=case.state, visited=(*case.visited, to), applications=applications)
-    return replace(corrected, clocks=replace(case.clocks, since=fact.cause.at, given_back=0))
+    return replace(corrected, clocks=case.clocks.anew(fact.cause.at))
 
 
 def _payment(case: Case, **changes: Any) -> Case:

@@ -42,7 +42,9 @@ def says(life: Life, saying: Saying) -> None:
     life.says(saying.login, saying.words, saying.on)
     if saying.offered:
         refused = [one for one in life.said() if one.name == "refused"]
-        assert not refused, f"not honest: /help offers `{saying.words}` to {saying.login}, and it is refused: {refused[0].fields['reasons']}"
+        assert not refused, (
+            f"not honest: /help offers `{saying.words}` to {saying.login}, and it is refused: {refused[0].fields['reasons']}"
+        )
 
 
 def takes_a_step(life: Life, chance: Chance) -> None:
@@ -57,7 +59,9 @@ def _differently(saying: Saying) -> Saying:
     words = saying.words
     for one, other in ((" pass", " fail"), (" réussite", " échec")):
         words = words.replace(one, other)
-    words = words + " It does not." if words.startswith(("/acceptance", "/acceptation")) and words.endswith((" met", " satisfait")) else words
+    words = (
+        words + " It does not." if words.startswith(("/acceptance", "/acceptation")) and words.endswith((" met", " satisfait")) else words
+    )
     for one, other in ((" met It", " unmet It"), (" satisfait It", " non-satisfait It")):
         words = words.replace(one, other)
     return saying if words == saying.words else replace(saying, words=words)

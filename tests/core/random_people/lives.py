@@ -2,14 +2,24 @@
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
+from bot.core.opportunity import Organisation
+from bot.core.people import Role
+from bot.core.policy import Policy
+from bot.core.programme import Programme, Summary
 from bot.core.states import Kind, state_of
+from bot.core.text import Text
 from tests.core.random_people.chance import Chance, Dice
 from tests.core.random_people.doings import github_answers, next_date_comes, oblige, something
 from tests.core.random_people.life import Life, Told
 from tests.core.random_people.watch import Watch, whole
+from tests.core.stories.cast import OPPORTUNITY, POLICY, START, TOO_SHORT
 from tests.core.stories.refusals import STAGES
+
+LAST_MONTH = START - timedelta(days=30)
+ELSEWHERE = replace(OPPORTUNITY, organisation=Organisation.OTHER_BRANCH)
 
 OBLIGING = 150
 """So many steps lead from anywhere to an end, if everybody does what is waited for."""
@@ -26,9 +36,29 @@ def begun(stage: str, watch: Watch) -> Life:
     life.moves.clear()
     life.told.clear()
     watch.begin(life)
-    if not stage:
-        life.files()
     return life
+
+
+Where = tuple[Policy, Programme]
+"""In which department, beside which other cases."""
+
+OTHERS = Programme(
+    tuple(Summary(number, 1, 11, Text("More", "Plus"), 600_000, "paid", Organisation.OWN_BRANCH, LAST_MONTH) for number in (3, 4))
+)
+"""Two paid opportunities of the same client: another may be a divided requirement."""
+
+
+def there(life: Life, chance: Chance) -> None:
+    """The department's policy is the pilot's or another; an opportunity that was not filed yet is filed."""
+    life.with_policy(
+        labels=chance.weighed(((3, "en"), (1, "fr"))),
+        approvals=chance.weighed(((3, POLICY.approvals), (1, (Role.MAINTAINER,)), (1, (Role.PROCUREMENT,)))),
+        delivery=replace(POLICY.delivery, access=chance.weighed(((3, "fork"), (1, "invite")))),
+        results=chance.weighed(((3, "private"), (1, "public"))),
+    ) if not life.facts else None
+    life.programme = chance.weighed(((3, Programme()), (1, OTHERS)))
+    if not life.facts:
+        life.files(opportunity=chance.weighed(((4, OPPORTUNITY), (1, TOO_SHORT), (1, ELSEWHERE))))
 
 
 def lives(life: Life, chance: Chance, steps: int) -> int:
@@ -70,6 +100,7 @@ class Wrong:
     """A life that went wrong: what broke, and all that happened until then."""
 
     stage: str
+    where: Where
     sentence: str
     told: tuple[Told, ...]
 
@@ -79,11 +110,12 @@ def one_life(seed: int, stage: str, steps: int, watch: Watch) -> tuple[int, Wron
     chance, life, lived = Dice(random.Random(seed)), Life(), 0
     try:
         life = begun(stage, watch)
+        there(life, chance)
         lived = lives(life, chance, steps)
         comes_to_an_end(life, chance)
         whole(life)
     except Exception as error:  # noqa: BLE001 - whatever breaks is what is looked for
-        return len(life.told), Wrong(stage, _sentence(error), tuple(life.told))
+        return len(life.told), Wrong(stage, (life.policy, life.programme), _sentence(error), tuple(life.told))
     return lived, None
 
 
@@ -91,21 +123,16 @@ def _sentence(error: Exception) -> str:
     return str(error) if isinstance(error, AssertionError) else f"illegal: {type(error).__name__}: {error}"
 
 
-def again(stage: str, told: Sequence[Told]) -> str:
+def again(stage: str, where: Where, told: Sequence[Told]) -> str:
     """The same life from its record: what is wrong in it, or nothing."""
     try:
-        life = begun(stage, Watch()) if stage else _unfiled()
+        life = begun(stage, Watch())
+        life.policy, life.programme = where
         for one in told:
             life.lives_again(one)
     except Exception as error:  # noqa: BLE001 - as above
         return _sentence(error)
     return ""
-
-
-def _unfiled() -> Life:
-    life = Life()
-    Watch().begin(life)
-    return life
 
 
 def smallest(wrong: Wrong) -> Wrong:
@@ -114,9 +141,9 @@ def smallest(wrong: Wrong) -> Wrong:
     told = list(wrong.told)
     size = max(len(told) // 2, 1)
     while size:
-        told = _without(told, size, lambda rest: again(wrong.stage, rest).startswith(kind))
+        told = _without(told, size, lambda rest: again(wrong.stage, wrong.where, rest).startswith(kind))
         size //= 2
-    return Wrong(wrong.stage, again(wrong.stage, told) or wrong.sentence, tuple(told))
+    return Wrong(wrong.stage, wrong.where, again(wrong.stage, wrong.where, told) or wrong.sentence, tuple(told))
 
 
 def _without(told: list[Told], size: int, wrong_still: Callable[[list[Told]], bool]) -> list[Told]:

@@ -12,13 +12,14 @@ from bot.core.commands.arguments import Amount, Argument, Choice, Day, Number, P
 from bot.core.events import Subject
 from bot.core.facts import Cause
 from bot.core.people import Role
+from bot.core.rules.correcting import possible
 from bot.core.rules.guidance import ALWAYS, hands_for, states_for
 from bot.core.rules.hands import roles_in
 from bot.core.rules.table import carry_out
 from bot.core.rules.trying import attempt
 from bot.core.rules.waiting import NEXT
 from bot.core.scene import Scene
-from bot.core.text import Language
+from bot.core.text import Language, Text
 from tests.core.random_people.chance import Chance
 from tests.core.random_people.life import Life
 from tests.core.stories.cast import PEOPLE
@@ -109,7 +110,7 @@ def _argument(life: Life, chance: Chance, argument: Argument, language: Language
         return chance.one_of(("", "xyzzy", "-1", "2031-02-30"))
     match argument:
         case Choice():
-            return chance.one_of([words[language] for words in argument.choices.values()])
+            return chance.one_of(_choices(life, chance, argument))[language]
         case Words():
             return chance.one_of((argument.example[language], "Parce que @tout.", ""))
         case Word():
@@ -126,6 +127,12 @@ def _argument(life: Life, chance: Chance, argument: Argument, language: Language
             return chance.one_of(("en: Yes, any. fr: Oui, toute.", "en: Yes, any.", "fr: Oui, toute.", ""))
         case _:
             return argument.example[language]
+
+
+def _choices(life: Life, chance: Chance, argument: Choice) -> list[Text]:
+    """All words of a choice; of states, those to which this one can be corrected more often than not."""
+    back = [argument.choices[one.target] for one in possible(life.case)] if argument.name == "state" else []
+    return back if back and not chance.once_in(3) else list(argument.choices.values())
 
 
 def _words(life: Life) -> dict[str, tuple[str, ...]]:

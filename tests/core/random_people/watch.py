@@ -44,7 +44,7 @@ class Watch:
     notices: set[tuple[object, ...]] = field(default_factory=set)
     edges: Counter[str] = field(default_factory=Counter)
     states: Counter[str] = field(default_factory=Counter)
-    shown_late: int = 0
+    given: dict[str, datetime | None] = field(default_factory=dict)
 
     def begin(self, life: Life) -> None:
         """Takes over a life that has come to a stage already."""
@@ -128,7 +128,9 @@ class Watch:
         for fact in life.facts:
             if fact.visibility is Visibility.PUBLIC:
                 times = self.carried[fact.seq]
-                assert times == (0 if fact.seq in waiting else 1), f"wrong: {fact.kind} stands in {times} markers, waits: {fact.seq in waiting}"
+                assert times == (0 if fact.seq in waiting else 1), (
+                    f"wrong: {fact.kind} stands in {times} markers, waits: {fact.seq in waiting}"
+                )
 
     def _deadlines(self, life: Life, before: Case | None, told: Told, decision: Decision) -> None:
         """What falls due is what the case says; nothing comes early or twice, and what came has gone."""
@@ -139,22 +141,35 @@ class Watch:
         if not case.clocks.running:
             early = {one.kind for one in life.deadlines} - WHATEVER_THE_CLOCKS
             assert not early, f"early: {early} while the clocks stand still"
+        self._born(life, before, told)
         for one in life.deadlines:
             least = never_before(case, life, one.kind)
             assert least is None or one.due > least, f"early: {one.kind} at {one.due}, and {least} has not passed"
         if isinstance(told.what, Due) and decision.effects:
             self._came(life, told, decision)
 
+    def _born(self, life: Life, before: Case | None, told: Told) -> None:
+        """A deadline that is new and has passed already is none whose notice was given in this wait."""
+        known = deadlines(before, life.policy) if before else frozenset()
+        for one in life.deadlines - known:
+            again = one.due <= told.now and self.given.get(one.kind) == life.case.clocks.since
+            assert not again, f"doubled: {one.kind} was said, and would be at once for {one.due}"
+
     def _came(self, life: Life, told: Told, decision: Decision) -> None:
         what = told.what
         assert isinstance(what, Due)
         assert told.now >= what.due, f"early: {what.kind}"
         assert all((one.kind, one.due) != (what.kind, what.due) for one in life.deadlines), f"doubled: {what.kind} came and is still due"
+        self.given[what.kind] = life.case.clocks.since
         for one in decision.effects:
             if isinstance(one, PostComment):
-                notice = (what.kind, what.due, one.comment.name, one.target)
-                assert notice not in self.notices, f"doubled: {one.comment.name} for {what.kind} at {what.due}"
-                self.notices.add(notice)
+                self._once((what.kind, what.due, one.comment.name, one.target), f"{one.comment.name} for {what.kind} at {what.due}")
+                if one.comment.name not in IN_THE_SAME_WORDS:
+                    self._once((one.comment.name, str(one.comment.fields), one.target), f"{one.comment.name}, word for word")
+
+    def _once(self, notice: tuple[object, ...], said: str) -> None:
+        assert notice not in self.notices, f"doubled: {said}"
+        self.notices.add(notice)
 
     def _labels(self, life: Life, decision: Decision) -> None:
         """One state label an issue; what GitHub shows is the state, unless its label is about to be restored."""
@@ -170,10 +185,14 @@ class Watch:
         for target, state in issues:
             shown = [label for label in life.shown(target) if label in STATE_LABELS]
             waits = str(target.issue_id) in case.restore_at or target.issue_id in case.gone
-            assert waits or shown == [state.label()], f"illegal: {state.kind} is {state.id}, and its issue shows {shown}"
+            assert waits or shown == [state.label(life.policy.labels)], f"illegal: {state.kind} is {state.id}, and its issue shows {shown}"
 
 
 STATE_LABELS = frozenset(one.label(language) for one in (*OPPORTUNITY_STATES, *APPLICATION_STATES) for language in ("en", "fr"))
+
+
+IN_THE_SAME_WORDS = frozenset({"payment_late"})
+"""Notices that remind every few days of one thing: those who wait for a payment are told that it is late three times."""
 
 
 def never_before(case: Case, life: Life, kind: str) -> datetime | None:

@@ -19,3 +19,14 @@ def test_stranger_is_refused_while_a_fact_waits(play: Play) -> None:
     play.due("sweep")
     play.due("freeze")
     assert (play.names(), markers(play, "closed")) == (["closed"], 1)
+
+
+def test_notice_given_before_a_hold_is_not_given_again(play: Play) -> None:
+    """A hold gives days back, which moves each deadline: one whose notice was given, and that has passed all the same, has been said."""
+    play.accepted()
+    for kind in ("invoice_soon", "invoice_late"):
+        assert [comment.name for comment in play.due(kind)] == [kind]
+    play.says("mathieu", "/hold The team is away.")
+    play.later(hours=1)
+    play.says("mathieu", "/resume")
+    assert [one for one in play.deadlines if one.due <= play.now] == []
