@@ -59,15 +59,21 @@ SETS_UP = Text(
 
 
 def by_itself(case: Case, context: Context) -> tuple[Text, ...]:
-    """What the bot does by itself, and when, soonest first."""
-    told = sorted((one for one in deadlines(case, context.policy) if one.kind not in UNTOLD), key=lambda one: (one.due, one.kind))
+    """What the bot does by itself, and when, soonest first; of several reminders the next."""
+    told = sorted(deadlines(case, context.policy), key=lambda one: (one.due, one.kind))
+    soonest: dict[str, datetime] = {}
+    for one in told:
+        soonest.setdefault(one.kind, one.due)
     zone = context.policy.time_zone
-    dated = tuple(BY_ITSELF.get(one.kind, LOOKS_AGAIN).format(at=moment(_shown(one.kind, one.due), zone)) for one in told)
+    dated = (
+        BY_ITSELF.get(kind, LOOKS_AGAIN).format(at=moment(_shown(kind, due), zone)) for kind, due in soonest.items() if kind not in UNTOLD
+    )
     return (*_under_way(case), *tuple(dict.fromkeys(dated))[:SOONEST])
 
 
 def _shown(kind: str, due: datetime) -> datetime:
-    return due - LAST_SECOND if kind == "closing" else due
+    """The last second of a day, where the deadline is the end of that second."""
+    return due - LAST_SECOND if kind in ("closing", "overdue", "unpublished") else due
 
 
 def _under_way(case: Case) -> tuple[Text, ...]:

@@ -1,5 +1,7 @@
 """Funds: section 32 signs, finance reserves, finance releases. Source: Financial Administration Act, section 32; the process, step 1."""
 
+from datetime import date
+
 from bot.core.calendar import business_days
 from bot.core.case import Case
 from bot.core.commands import Command
@@ -38,8 +40,13 @@ def price_with_tax(case: Case, policy: Policy) -> int:
 
 
 def publish_by(opportunity: Opportunity, policy: Policy) -> Text:
+    """The last day on which the call can open, in words."""
+    return day(last_opening(opportunity, policy))
+
+
+def last_opening(opportunity: Opportunity, policy: Policy) -> date:
     """The last day on which the call can open and still be open long enough before the planned closing."""
-    return day(business_days(policy).add_business_days(opportunity.closing, -policy.dates.open_at_least))
+    return business_days(policy).add_business_days(opportunity.closing, -policy.dates.open_at_least)
 
 
 def commit(case: Case, command: Command, scene: Scene) -> Answer:

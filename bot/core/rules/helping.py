@@ -16,7 +16,7 @@ from bot.core.facts import read_instant
 from bot.core.rules.coming import by_itself, stopped
 from bot.core.rules.guidance import ALWAYS
 from bot.core.rules.trying import CarryOut, attempt
-from bot.core.rules.waiting import NEXT, awaited, hands_named, threads
+from bot.core.rules.waiting import awaited, hands_named, steps_ahead, threads
 from bot.core.scene import Answer, Outcome, Scene
 from bot.core.states import KIND_NAMES, Kind, State, state_of
 from bot.core.text import Text, moment
@@ -44,8 +44,8 @@ Row = dict[str, Value]
 
 
 def _rows(case: Case, scene: Scene, carry_out: CarryOut) -> Iterator[Row]:
-    main = NEXT.get(case.state, ())
-    order = sorted(COMMANDS, key=lambda row: main.index(row.name) if row.name in main else len(main))
+    ahead = steps_ahead(case)
+    order = sorted(COMMANDS, key=lambda row: ahead.index(row.name) if row.name in ahead else len(ahead))
     for row in order:
         example = attempt(case, row, scene, carry_out) if row.name not in ALWAYS else None
         if example:

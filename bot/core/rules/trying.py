@@ -27,20 +27,18 @@ A_WEEK = 5
 """Business days from a date that was planned to one that is shown as an example."""
 
 REASONS: Mapping[str, Text] = {
-    "return": Text("The second criterion can’t be tested.", "Le deuxième critère ne peut pas être vérifié."),
     "release": Text("The need has changed.", "Le besoin a changé."),
     "waive": Text("The work is spread over two teams.", "Les travaux sont répartis entre deux équipes."),
     "clear": Text("The two requirements are separate.", "Les deux besoins sont distincts."),
     "uphold": Text("Both are parts of one requirement.", "Ce sont deux parties d’un même besoin."),
     "stop": Text("The budget went to other work.", "Le budget a été affecté à d’autres travaux."),
     "cancel": Text("The price was wrong.", "Le prix était erroné."),
-    "close": Text("Nobody is left to choose.", "Il ne reste personne à choisir."),
     "unable": Text("The work takes longer than planned.", "Les travaux demandent plus de temps que prévu."),
     "blocked": Text("The test account does not work.", "Le compte d’essai ne fonctionne pas."),
     "terminate": Text("The work was not delivered.", "Les travaux n’ont pas été livrés."),
     "rescind": Text("The work has arrived after all.", "Les travaux sont finalement arrivés."),
     "payment": Text("The card was refused.", "La carte a été refusée."),
-    "dispute": Text("The second criterion is met, with proof.", "Le deuxième critère est satisfait, preuve à l’appui."),
+    "dispute": Text("We read the second criterion differently.", "Nous ne lisons pas le deuxième critère de la même façon."),
     "resolve": Text("The criterion is met as written.", "Le critère est satisfait tel qu’il est écrit."),
     "complaint": Text("It was received on paper.", "Elle est arrivée sur papier."),
     "hold": Text("The team is away until Monday.", "L’équipe est absente jusqu’à lundi."),
@@ -124,6 +122,20 @@ def _days(case: Case, scene: Scene) -> Iterator[date]:
         yield add(max(day, scene.context.today), A_WEEK)
 
 
+UNTESTABLE = Text("The second criterion can’t be tested.", "Le deuxième critère ne peut pas être vérifié.")
+WRONG_INVOICE = Text("The tax number is missing.", "Le numéro de taxe manque.")
+NOBODY_LEFT = Text("Nobody is left to choose.", "Il ne reste personne à choisir.")
+NO_INVOICE = Text("No invoice came.", "Aucune facture n’est arrivée.")
+
+
+def _return(case: Case, _scene: Scene) -> Iterator[Beginning]:
+    yield (WRONG_INVOICE if case.state == "invoiced" else UNTESTABLE,)
+
+
+def _close(case: Case, _scene: Scene) -> Iterator[Beginning]:
+    yield (NO_INVOICE if case.state == "accepted" else NOBODY_LEFT,)
+
+
 def _answer(case: Case, _scene: Scene) -> Iterator[Beginning]:
     for one in sorted(case.questions, key=lambda one: one.answered):
         yield (same(str(one.id)),)
@@ -160,6 +172,8 @@ def _deliver(case: Case, scene: Scene) -> Iterator[Beginning]:
 
 KNOWN: Mapping[str, Callable[[Case, Scene], Iterable[Beginning]]] = {
     "answer": _answer,
+    "return": _return,
+    "close": _close,
     "reserve": _reserve,
     "waive": _waive,
     "evaluate": _evaluate,

@@ -5,15 +5,17 @@ Who is next is found by trying the steps of the state in their order, so it foll
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.core.case import Case
 from bot.core.commands import BY_NAME, CommandRow
-from bot.core.deadlines.counting import days_into
+from bot.core.deadlines.counting import days_into, local_date
 from bot.core.deadlines.payment import payment_target
 from bot.core.events import Place, Subject
 from bot.core.people import ROLE_NAMES, Actor, Person, Role
+from bot.core.policy import Policy
 from bot.core.rules.evaluating import thread
-from bot.core.rules.funds import publish_by
+from bot.core.rules.funds import last_opening
 from bot.core.rules.guidance import hands_for
 from bot.core.rules.lateness import unfinished
 from bot.core.rules.panels import case_findings, missing_approvals, unmet
@@ -80,11 +82,17 @@ def awaited(case: Case, scene: Scene, carry_out: CarryOut) -> Awaited | None:
     """The step for which the case waits; none where it waits for nobody, or for time to pass."""
     if case.unreadable or (case.state in MENDED_IN and unmet(case, scene.context)):
         return Awaited((Hand(Role.CLIENT, _logins(case.clients)),), None, MEND, _left_unmet(case, scene.context), _by(case, scene.context))
-    for name in (*(() if case.clocks.running else GOES_ON), *NEXT.get(case.state, ())):
-        hands = tuple(_hands(case, BY_NAME[name], scene, carry_out)) if not DONE.get(name, _never)(case) else ()
+    for name in steps_ahead(case):
+        hands = tuple(_hands(case, BY_NAME[name], scene, carry_out))
         if hands:
-            return Awaited(hands, BY_NAME[name], BY_NAME[name].does, _left(case, name, scene.context), _by(case, scene.context))
+            return Awaited(hands, BY_NAME[name], BY_NAME[name].does, _left(case, name, scene.context), _by(case, scene.context, name))
     return None
+
+
+def steps_ahead(case: Case) -> tuple[str, ...]:
+    """The steps that could be next, in their order; without those that nobody waits for now."""
+    names = (*(() if case.clocks.running else GOES_ON), *NEXT.get(case.state, ()))
+    return tuple(name for name in names if not DONE.get(name, _never)(case))
 
 
 def _never(_case: Case) -> bool:
@@ -142,23 +150,25 @@ def threads(case: Case, actor: Actor, scene: Scene) -> tuple[Subject, ...]:
     return tuple(scene.subject if one.target.issue_id == scene.subject.target.issue_id else one for one in found)
 
 
-def _by(case: Case, context: Context) -> Text | None:
-    """The day by which the step is planned, while time counts."""
-    if not case.clocks.running:
-        return None
-    policy, planned = context.policy, case.opportunity
+def _by(case: Case, context: Context, step: str = "") -> Text | None:
+    """The day by which the step is planned, while time counts and it has not passed."""
+    planned = _planned(case, context.policy, step) if case.clocks.running else None
+    return day(planned) if planned and planned >= context.today else None
+
+
+def _planned(case: Case, policy: Policy, step: str) -> date | None:
     match case.state:
         case "requested" | "vetted" | "funds_reserved":
-            return publish_by(planned, policy)
+            return last_opening(case.opportunity, policy)
         case "evaluation":
-            return day(planned.selection)
-        case "awarded":
-            return day(planned.delivery)
+            return case.opportunity.selection
+        case "awarded" if step == "deliver":
+            return case.opportunity.delivery
         case "accepted":
             until = days_into(case.clocks, policy.dates.invoice, policy)
-            return day(until.date()) if until else None
+            return local_date(until, policy) if until else None
         case "invoiced":
-            return day(payment_target(case, policy))
+            return payment_target(case, policy)
         case _:
             return None
 
