@@ -15,7 +15,7 @@ from bot.core.facts import NewFact, instant
 from bot.core.rules.awarding import provision
 from bot.core.rules.offering import offer_until
 from bot.core.rules.pausing import concerned
-from bot.core.scene import Answer, Context, Outcome, Scene, mention, new, quoted, refuse
+from bot.core.scene import Answer, Context, Outcome, Refusal, Scene, mention, new, quoted, refuse
 from bot.core.schedule import schedule_data
 from bot.core.states import Kind, state_of
 from bot.core.text import Text, joined, moment
@@ -61,8 +61,8 @@ CLOSED_MEANWHILE = Text(
     "L’appel aurait pris fin entre-temps ({closing}); plus personne ne pourrait poser sa candidature.",
 )
 RUN_AGAIN = Text(
-    "This opportunity was run again, so it stays ended.",
-    "Cette opportunité a été relancée; elle reste donc terminée.",
+    "This opportunity was run again, so it stays ended. Go on in the new one.",
+    "Cette opportunité a été relancée; elle reste donc terminée. Continuez dans la nouvelle.",
 )
 RERUN = Text("Run it again with `/rerun`.", "Relancez-la par `/relancer`.")
 
@@ -79,40 +79,44 @@ def possible(case: Case) -> tuple[Correction, ...]:
 
 def correct(case: Case, command: Command, scene: Scene) -> Answer:
     """Back to the state before, with the reason: what belongs to what is undone is undone too, and everyone concerned is told."""
-    target, rows = str(command.arguments["state"]), possible(case)
-    row = next((one for one in rows if one.target == target), None)
+    target = str(command.arguments["state"])
+    row = next((one for one in possible(case) if one.target == target), None)
     if row is None:
-        reason = NOT_FROM_HERE.format(source=_name(case.state), target=_name(target))
-        return refuse(reason, ONE_STEP.format(targets=joined(tuple(_name(one.target) for one in rows))) if rows else INSTEAD[case.state])
-    followed = _followed(case, row, scene.context)
-    if followed:
-        return refuse(followed, RERUN)
-    reason_given = str(command.arguments["reason"])
+        return _not_from_here(case, target)
+    return _followed(case, row, scene.context) or _corrected(case, row, scene, str(command.arguments["reason"]))
+
+
+def _not_from_here(case: Case, target: str) -> Refusal:
+    targets = tuple(_name(one.target) for one in possible(case))
+    works = ONE_STEP.format(targets=joined(targets)) if targets else INSTEAD[case.state]
+    return refuse(NOT_FROM_HERE.format(source=_name(case.state), target=_name(target)), works)
+
+
+def _corrected(case: Case, row: Correction, scene: Scene, reason: str) -> Outcome:
     back = _passed_over(case) if case.state in ("no_award", "cancelled") else ()
     fact = new(
         "corrected",
         by=scene.actor,
         source=case.state,
         to=row.target,
-        reason=reason_given,
+        reason=reason,
         undoes=list(row.undoes),
         applications=[[one.issue_id, one.state_before] for one in back],
     )
-    offered = _offered_anew(case, row, scene.context)
-    comment = Comment("corrected", _fields(case, row, scene, back, reason_given))
-    return Outcome((fact, *offered), comment, _begun_again(case, row, scene.context))
+    comment = Comment("corrected", _fields(case, row, scene, back, reason))
+    return Outcome((fact, *_offered_anew(case, row, scene.context)), comment, _begun_again(case, row, scene.context))
 
 
 def _name(state: str) -> Text:
     return state_of(Kind.OPPORTUNITY, state).name
 
 
-def _followed(case: Case, row: Correction, context: Context) -> Text | None:
+def _followed(case: Case, row: Correction, context: Context) -> Refusal | None:
     """What followed from an end that can't be taken back: it was run again, or the call would be over."""
     if case.preparation.rerun and state_of(Kind.OPPORTUNITY, case.state).final:
-        return RUN_AGAIN
+        return refuse(RUN_AGAIN)
     if row.target == "open" and case.call and case.clocks.passed(case.call.closing, context.now):
-        return CLOSED_MEANWHILE.format(closing=moment(case.call.closing, context.policy.time_zone))
+        return refuse(CLOSED_MEANWHILE.format(closing=moment(case.call.closing, context.policy.time_zone)), RERUN)
     return None
 
 
@@ -130,15 +134,19 @@ def _begun_again(case: Case, row: Correction, context: Context) -> tuple[Effect,
 
 def _offered_anew(case: Case, row: Correction, context: Context) -> tuple[NewFact, ...]:
     """A supplier whose offer is in force again has the whole time to answer it."""
-    if row.target != "selected" or case.offer is None or case.offer.agreed:
+    if not _open_again(case, row):
         return ()
     until = instant(offer_until(context))
     return (NewFact("rescheduled", {"why": "corrected", **schedule_data(case.opportunity), "offer_until": until}),)
 
 
+def _open_again(case: Case, row: Correction) -> bool:
+    """Whether an offer that was not answered is in force again."""
+    return row.target == "selected" and case.offer is not None and not case.offer.agreed
+
+
 def _fields(case: Case, row: Correction, scene: Scene, back: tuple[Application, ...], reason: str) -> dict[str, Value]:
     mentions = (*concerned(case), *(mention(one.applicant) for one in back), *scene.context.mentions(*row.next))
-    offered = row.target == "selected" and case.offer is not None and not case.offer.agreed
     return {
         "by": scene.actor.login,
         "source": _name(row.source),
@@ -146,6 +154,6 @@ def _fields(case: Case, row: Correction, scene: Scene, back: tuple[Application, 
         "reason": quoted(reason),
         "undone": tuple(UNDONE[one] for one in row.undoes),
         "back": len(back),
-        "until": moment(offer_until(scene.context), scene.policy.time_zone) if offered else None,
+        "until": moment(offer_until(scene.context), scene.policy.time_zone) if _open_again(case, row) else None,
         "mentions": tuple(dict.fromkeys(mentions)),
     }
