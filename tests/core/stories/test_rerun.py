@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from bot.core.calendar import business_days
 from bot.core.criteria import findings
-from bot.core.effects import FileOpportunity
+from bot.core.effects import FileOpportunity, lane_of
 from bot.core.rules.rerun import moved_along
 from bot.core.snapshot import opportunity_data, read_opportunity
 from bot.core.states import RUN_AGAIN
 from bot.core.text import Text
-from tests.core.stories.play import OPPORTUNITY, POLICY, Play, reasons
+from tests.core.stories.play import OPPORTUNITY, POLICY, PROGRAMME, Play, reasons
 from tests.core.stories.refusals import STAGES
 
 DATES = {"dates_order", "open_days", "closing_business_day", "workload"}
@@ -33,6 +33,7 @@ def test_team_or_client_runs_it_again(play: Play, state: str, login: str) -> Non
     STAGES[state](play)
     assert play.says(login, "/rerun") == []
     assert read_opportunity(filing(play).opportunity).title == OPPORTUNITY.title
+    assert lane_of(filing(play)) == PROGRAMME
     said = play.performed()
     assert (said[0].name, said[0].fields["number"]) == ("rerun", 31)
     assert play.state == state

@@ -5,7 +5,6 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from bot.core.effects import PostComment
 from bot.core.opportunity import Organisation
 from bot.core.programme import Programme, Summary
 from bot.core.text import Text
@@ -24,8 +23,8 @@ def with_others(play: Play, *others: Summary) -> Play:
 
 def named(play: Play) -> list[int]:
     """The numbers that the last decision names."""
-    posted = [one.comment for one in play.last.effects if isinstance(one, PostComment) and one.comment.name == "splitting"]
-    rows = posted[0].fields["others"] if posted else ()
+    told = [one for one in play.said() if one.name == "splitting"]
+    rows = told[0].fields["others"] if told else ()
     assert isinstance(rows, tuple)
     return [int(str(row["number"])) for row in rows if isinstance(row, dict)]
 
