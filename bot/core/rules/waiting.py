@@ -59,6 +59,23 @@ DONE: Mapping[str, Callable[[Case], bool]] = {
 """Of steps that can be taken again and again: whether nobody waits for one now."""
 
 
+ACTS: Mapping[str, Text] = {
+    "assign": Text("names another evaluator", "désigne un autre évaluateur"),
+    "evaluate": Text("gives a verdict and a reason on each mandatory criterion", "donne un verdict et une raison pour chaque exigence"),
+    "signoff": Text("says when the approvals have been seen", "dit quand les autorisations ont été vues"),
+    "continue": Text(
+        "goes on with another date, or gives up with `/discontinue`",
+        "poursuit avec une autre date, ou renonce par `/abandonner`",
+    ),
+    "deliver": Text("hands in the work; a pull request does the same", "remet les travaux; une demande de tirage fait de même"),
+    "acceptance": Text("gives a verdict on each acceptance criterion", "donne un verdict sur chaque critère d’acceptation"),
+    "invoice": Text("sends the invoice by e-mail, and says so", "envoie la facture par courriel, et le dit"),
+    "paid": Text("pays, and says how", "paie, et dit comment"),
+    "dispute": Text("says their side", "donne sa version"),
+}
+"""What whoever is next does, where the command's own words are for one who has done it, or for several things."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hand:
     """A role, and the accounts that hold it and can take the step; none where the roster does not list them."""
@@ -85,7 +102,8 @@ def awaited(case: Case, scene: Scene, carry_out: CarryOut) -> Awaited | None:
     for name in steps_ahead(case):
         hands = tuple(_hands(case, BY_NAME[name], scene, carry_out))
         if hands:
-            return Awaited(hands, BY_NAME[name], BY_NAME[name].does, _left(case, name, scene.context), _by(case, scene.context, name))
+            does = ACTS.get(name, BY_NAME[name].does)
+            return Awaited(hands, BY_NAME[name], does, _left(case, name, scene.context), _by(case, scene.context, name))
     return None
 
 
