@@ -10,11 +10,14 @@ import pytest
 
 from bot.core.commands import BY_NAME, parse_commands
 from bot.core.comments import Comment, Value
-from bot.core.decide import decide
+from bot.core.decide import DUE, decide
 from bot.core.effects import PostComment
 from bot.core.events import Commented, Event, Place, PullRequest, Subject
+from bot.core.rules.coming import BY_ITSELF, UNTOLD
 from bot.core.rules.guidance import ALWAYS, states_for
-from bot.core.states import Kind, state_of
+from bot.core.rules.steps_told import STEPS_TOLD
+from bot.core.rules.waiting import NEXT
+from bot.core.states import OPPORTUNITY_STATES, Kind, state_of
 from bot.core.text import Text
 from bot.render.templates import render
 from tests.core.stories.play import KEY, OPPORTUNITY, Play
@@ -217,3 +220,22 @@ def test_help_offers_no_address_that_could_not_be_read() -> None:
     play.happens(odd)
     assert play.state == "delivered"
     assert "deliver" not in offered(helped(play, play.winner))
+
+
+def test_every_deadline_is_told() -> None:
+    """What the bot does by itself has a sentence, but for what concerns GitHub alone."""
+    assert set(BY_ITSELF) == set(DUE)
+    assert UNTOLD.isdisjoint(BY_ITSELF)
+
+
+def test_every_state_that_is_no_end_has_a_next_step() -> None:
+    """In the table of steps that are waited for, which names commands that count then."""
+    assert set(NEXT) == {state.id for state in OPPORTUNITY_STATES if not state.final}
+    for state, names in NEXT.items():
+        assert {name for name in names if state not in states_for(name)} == set()
+
+
+@pytest.mark.parametrize("name", SITUATIONS)
+def test_every_step_is_told(name: str) -> None:
+    """In words of its own, not by its kind alone."""
+    assert {step.kind for step in situated(name).case.record.steps} - set(STEPS_TOLD) == set()
