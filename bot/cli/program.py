@@ -12,6 +12,7 @@ import click
 from bot import __version__
 
 COMMANDS = {
+    "check": "bot.cli.check",
     "completion": "bot.cli.completion",
     "inbox": "bot.cli.parked",
     "replay": "bot.cli.parked",

@@ -147,6 +147,6 @@ _BOTH_ARE_THERE: Rule = should(
 )
 _EITHER_THEN_BOTH = Text(
     "In: {name}. The dates contradict each other: a case has a start date or an end date, and then both must be shown.",
-    "Dans : {name}. Les dates se contredisent : un cas a une date de début ou une date de fin, puis les deux doivent être montrées.",
+    "Dans : {name}. Les dates se contredisent : un cas a une date de début ou une date de fin, puis les deux doivent être montrées.",
 )
 _SAY_WHICH = Text("Say what is shown where one of them is missing.", "Dites ce qui est montré quand l’une d’elles manque.")

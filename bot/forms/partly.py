@@ -29,11 +29,18 @@ def read_partly(submission: Submission, today: date) -> Partly:
     """Reads what can be read. Dates that are not there are taken to be today, and are not among what was said."""
     read = read_opportunity(submission)
     problems = () if isinstance(read, Opportunity) else read
-    made_up: dict[str, Value] = {str(problem.field): _made_up(submission, str(problem.field), today) for problem in problems}
+    fields = [name for problem in problems for name in _with_its_pair(submission, str(problem.field))]
+    made_up: dict[str, Value] = {name: _made_up(submission, name, today) for name in fields}
     whole = read if isinstance(read, Opportunity) else read_opportunity(Submission(submission.template, {**submission.values, **made_up}))
     assert isinstance(whole, Opportunity)
     missing = tuple(problem for problem in problems if not submission.values.get(str(problem.field)))
     return Partly(whole, _said(submission, made_up), tuple(problem for problem in problems if problem not in missing), missing)
+
+
+def _with_its_pair(submission: Submission, field_id: str) -> list[str]:
+    """What is in neither language is filled in in both, so that nobody misses a translation of it."""
+    other = f"{field_id.removesuffix('_en')}_fr"
+    return [field_id, other] if field_id.endswith("_en") and not submission.words(field_id) and not submission.words(other) else [field_id]
 
 
 def _said(submission: Submission, made_up: dict[str, Value]) -> frozenset[str]:

@@ -11,8 +11,6 @@ from bot.core.criteria import Finding, findings
 from bot.core.opportunity import Opportunity
 from bot.core.policy import Policy
 
-_TEXTS = frozenset({"title", "summary", "description", "acceptance", "evaluation"})
-
 NEEDS: Mapping[str, frozenset[str]] = {
     "price": frozenset({"price"}),
     "estimate": frozenset({"price"}),
@@ -23,8 +21,8 @@ NEEDS: Mapping[str, frozenset[str]] = {
     "fiscal_year": frozenset({"delivery"}),
     "title_length": frozenset({"title"}),
     "summary_length": frozenset({"summary"}),
-    "translation": _TEXTS,
-    "same_in_both_languages": _TEXTS,
+    "translation": frozenset({"title", "description"}),
+    "same_in_both_languages": frozenset({"title", "description"}),
     "acceptance_licence": frozenset({"acceptance"}),
     "acceptance_requirements": frozenset({"acceptance"}),
     "acceptance_tests": frozenset({"acceptance"}),
