@@ -25,6 +25,8 @@ FOR_SUPPLIERS = (
     "delivery/readme", "drawn", "edit_noted", "extended", "help", "invoice_returned", "no_award", "not_selected", "offer", "paid",
     "blocked", "debriefed", "defect_waits", "disputed", "held", "invoice_late", "invoice_soon", "payment_failed", "resolved", "resumed",
     "published", "questions", "received", "refused", "revise", "withdrawn",
+    "after_notice", "amended", "delivery_reminder", "goes_on", "lapsed", "next_offered", "overdue", "proposal_declined", "proposed",
+    "rescinded", "signoff_needed", "terminated", "unable",
 )  # fmt: skip
 """What somebody who has never sold anything to a government reads."""
 

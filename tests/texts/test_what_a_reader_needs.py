@@ -23,6 +23,8 @@ COMMENTS = tuple(name for name in examples() if not name.startswith("delivery/")
 
 NOBODY_ACTS = frozenset(
     (
+        "after_notice",
+        "lapsed",
         "agreed",
         "closed",
         "complaint_over",
@@ -51,6 +53,7 @@ WHERE_SUBSCRIBED = frozenset(("package", "verdicts", "questions", "addenda", "po
 
 NO_DATE = frozenset(
     (
+        "discontinued",
         "findings",
         "returned",
         "stopped",
