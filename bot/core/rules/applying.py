@@ -24,6 +24,14 @@ TEAM = Text(
     "You hold a role of the programme: nobody acts for both sides.",
     "Vous avez un rôle dans le programme : nul n’agit pour les deux parties.",
 )
+LAST_OF_THE_TEAM = Text(
+    "You file this for somebody else, and then act for them. Nobody of the micro-acquisition team would be left here.",
+    "Vous déposez ceci pour quelqu’un, et agissez ensuite pour cette personne. Il ne resterait plus personne de l’équipe ici.",
+)
+ANOTHER_WAY = Text(
+    "Have somebody who holds no role here file it, from an account of their own.",
+    "Demandez à quelqu’un qui n’a aucun rôle ici de la déposer, à partir de son propre compte.",
+)
 TWICE = Text(
     "You have applied already (#{number}): one application a supplier.",
     "Vous avez déjà posé votre candidature (#{number}) : une seule par fournisseur.",
@@ -71,7 +79,7 @@ def problems(answers: Answers | None, case: Case) -> tuple[Text, ...]:
 
 def apply(case: Case, event: Applied, scene: Scene) -> Answer:
     """A new application: received, incomplete with what is missing, or late by GitHub's timestamp."""
-    refusal = _may_apply(case, scene.actor)
+    refusal = _may_apply(case, scene)
     if refusal:
         return refusal
     found = (*event.problems, *problems(event.answers, case))
@@ -103,11 +111,12 @@ def nowhere(event: Applied) -> Refusal:
     return Refusal(reasons, SEE_OPEN)
 
 
-def _may_apply(case: Case, actor: Actor) -> Answer | None:
+def _may_apply(case: Case, scene: Scene) -> Answer | None:
+    actor = scene.actor
     if any(person.id == actor.id for person in (*case.clients, *case.assessors)):
         return refuse(OWN)
     if is_on_behalf(actor):
-        return None  # each for another person
+        return refuse(LAST_OF_THE_TEAM, ANOTHER_WAY) if _is_last_of_the_team(case, scene) else None  # each for another person
     if actor.roles - {Role.CLIENTS}:
         return refuse(TEAM)
     earlier = [one for one in case.applications if one.applicant.id == actor.id and one.state in UNDECIDED]
@@ -116,6 +125,12 @@ def _may_apply(case: Case, actor: Actor) -> Answer | None:
     if earlier[0].state == "incomplete":
         return refuse(UNFINISHED.format(number=earlier[0].number), MEND_IT)
     return refuse(TWICE.format(number=earlier[0].number), EDIT_IT)
+
+
+def _is_last_of_the_team(case: Case, scene: Scene) -> bool:
+    """Whether nobody of the team would be left on the department's side of this opportunity, as far as the team is listed."""
+    team = {one.id for one in scene.context.roster.get(Role.MAINTAINER, ())}
+    return bool(team) and team <= {scene.actor.id, *(one.applicant.id for one in case.applications)}
 
 
 def _applied(event: Applied, scene: Scene, state: str) -> NewFact:

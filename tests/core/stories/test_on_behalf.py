@@ -42,6 +42,15 @@ def test_maintainer_who_is_the_client_or_evaluator(play: Play) -> None:
     assert "your own opportunity" in reasons(play.applies("mathieu"))
 
 
+def test_last_of_the_team_files_for_nobody(play: Play) -> None:
+    """Somebody is to be left who draws and closes."""
+    play.opened()
+    play.applies("mathieu")
+    play.happens(Applied(play.actor("both"), play.on_application("ben"), answers(), (), "en", "body", "blob"))
+    last = play.happens(Applied(play.actor("both_client"), play.on_application("noor"), answers(), (), "en", "body", "blob"))
+    assert "Nobody of the micro-acquisition team would be left" in reasons(last)
+
+
 def test_procurement_files_for_nobody(play: Play) -> None:
     """It checks the evaluation."""
     play.opened()
