@@ -70,8 +70,8 @@ def _ordered(case: Case, fact: Fact) -> Case:
 
 
 def _offered(case: Case, fact: Fact) -> Case:
-    """An offer begins a contract of its own: nothing of an earlier supplier's is left in it."""
-    contract = Contract(number=case.contract.number + bool(case.offer and case.offer.agreed))
+    """An offer begins a contract of its own: nothing of an earlier supplier's is left in it but a dispute that is still open."""
+    contract = Contract(number=case.contract.number + bool(case.offer and case.offer.agreed), dispute=case.contract.dispute)
     begun = replace(case, contract=contract, delivery=Delivery(), payment=Payment(), awarded_at=None, stalled="")
     return replace(begun, offer=Offer(fact.data["issue_id"], account(fact.data["supplier"]), fact.data["until"]))
 

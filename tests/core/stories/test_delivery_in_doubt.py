@@ -150,7 +150,7 @@ def test_supplier_continues_with_another_date(play: Play) -> None:
     assert kinds(play) == {"proposal"}
     play.says("claire", "/consentir")
     assert play.case.opportunity.delivery == date(2027, 8, 6)
-    assert (play.case.flags, play.case.contract.fork) == ({"extended"}, None)
+    assert (play.case.flags, play.case.contract.fork) == (frozenset({"extended"}), None)
     assert kinds(play) == {"delivery_reminder", "overdue"}
 
 

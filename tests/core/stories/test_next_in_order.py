@@ -48,3 +48,16 @@ def test_each_further_offer_moves_the_dates_along(play: Play) -> None:
     dated = play.case.opportunity
     assert dated.delivery - dated.work_start == WINDOW
     assert dated.work_start > play.now.date() + timedelta(days=1)
+
+
+def test_dispute_about_an_offer_outlives_it(play: Play) -> None:
+    """The supplier disputes and then declines: procurement still ends the dispute, and the next one's days count again."""
+    play.drawn("amelie", "noor")
+    first = play.winner
+    play.says(first, "/dispute The terms are not those of the call.")
+    play.says(first, "/decline", play.on_application(first))
+    assert play.winner != first
+    assert not any(one.kind == "offer" for one in play.deadlines)
+    play.says("claire", "/dispute They are the terms of the call.")
+    play.says("priya", "/resolve They are; the sample was newer.")
+    assert any(one.kind == "offer" for one in play.deadlines)
