@@ -107,9 +107,9 @@ def says_anything(life: Life, chance: Chance) -> None:
 
 
 def next_date_comes(life: Life, chance: Chance) -> None:
-    """Time passes until the next date, or a few hours if there is none."""
+    """Time passes until the next date, or some hours if there is none."""
     due = life.next_due()
-    life.time_passes(due.due if due else life.now + 20 * HOUR)
+    life.time_passes(due.due if due else life.now + chance.number(1, 30) * HOUR)
 
 
 def hours_pass(life: Life, chance: Chance) -> None:

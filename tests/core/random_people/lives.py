@@ -1,7 +1,6 @@
-"""Whole lives: one that dice tell, to its end; the same again from its record, and the smallest part of it that still goes wrong."""
+"""Whole lives: a case that begins somewhere, has so many random things happen to it, and then comes to an end in all obedience."""
 
 import random
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -18,47 +17,45 @@ from tests.core.random_people.watch import Watch, whole
 from tests.core.stories.cast import OPPORTUNITY, POLICY, START, TOO_SHORT
 from tests.core.stories.refusals import STAGES
 
-LAST_MONTH = START - timedelta(days=30)
-ELSEWHERE = replace(OPPORTUNITY, organisation=Organisation.OTHER_BRANCH)
-
 OBLIGING = 150
 """So many steps lead from anywhere to an end, if everybody does what is waited for."""
 
 AFTER_THE_END = 8
 """So many things happen to a case that has ended: it can be corrected, run again, asked about."""
 
-
-def begun(stage: str, watch: Watch) -> Life:
-    """A life that has come to a stage by the shortest way, and goes on at random."""
-    life = Life()
-    if stage:
-        STAGES[stage](life)
-    life.moves.clear()
-    life.told.clear()
-    watch.begin(life)
-    return life
-
-
-Where = tuple[Policy, Programme]
-"""In which department, beside which other cases."""
-
+ELSEWHERE = replace(OPPORTUNITY, organisation=Organisation.OTHER_BRANCH)
+LAST_MONTH = START - timedelta(days=30)
 OTHERS = Programme(
     tuple(Summary(number, 1, 11, Text("More", "Plus"), 600_000, "paid", Organisation.OWN_BRANCH, LAST_MONTH) for number in (3, 4))
 )
 """Two paid opportunities of the same client: another may be a divided requirement."""
 
+Where = tuple[Policy, Programme]
+"""In which department, beside which other cases."""
+
+
+def begun(stage: str, watch: Watch) -> Life:
+    """A life that has come to a stage by the shortest way, or (without a stage) is still to begin."""
+    life = Life()
+    if stage:
+        STAGES[stage](life)
+    life.told.clear()
+    watch.begin(life)
+    return life
+
 
 def there(life: Life, chance: Chance) -> None:
-    """The department's policy is the pilot's or another; an opportunity that was not filed yet is filed."""
+    """The other cases beside it; a life that has not begun is filed, in this department or another."""
+    life.programme = chance.weighed(((3, Programme()), (1, OTHERS)))
+    if life.facts:
+        return
     life.with_policy(
         labels=chance.weighed(((3, "en"), (1, "fr"))),
         approvals=chance.weighed(((3, POLICY.approvals), (1, (Role.MAINTAINER,)), (1, (Role.PROCUREMENT,)))),
         delivery=replace(POLICY.delivery, access=chance.weighed(((3, "fork"), (1, "invite")))),
         results=chance.weighed(((3, "private"), (1, "public"))),
-    ) if not life.facts else None
-    life.programme = chance.weighed(((3, Programme()), (1, OTHERS)))
-    if not life.facts:
-        life.files(opportunity=chance.weighed(((4, OPPORTUNITY), (1, TOO_SHORT), (1, ELSEWHERE))))
+    )
+    life.files(opportunity=chance.weighed(((4, OPPORTUNITY), (1, TOO_SHORT), (1, ELSEWHERE))))
 
 
 def lives(life: Life, chance: Chance, steps: int) -> int:
@@ -97,7 +94,7 @@ def stage_of(seed: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A life that went wrong: what broke, and all that happened until then."""
+    """A life that went wrong: where it was lived, what broke, and all that happened until then."""
 
     stage: str
     where: Where
@@ -105,9 +102,9 @@ class Wrong:
     told: tuple[Told, ...]
 
 
-def one_life(seed: int, stage: str, steps: int, watch: Watch) -> tuple[int, Wrong | None]:
+def one_life(seed: int, steps: int, watch: Watch) -> tuple[int, Wrong | None]:
     """A whole life by the dice: how many steps it had, and what was wrong, if anything was."""
-    chance, life, lived = Dice(random.Random(seed)), Life(), 0
+    chance, stage, life, lived = Dice(random.Random(seed)), stage_of(seed), Life(), 0
     try:
         life = begun(stage, watch)
         there(life, chance)
@@ -115,41 +112,10 @@ def one_life(seed: int, stage: str, steps: int, watch: Watch) -> tuple[int, Wron
         comes_to_an_end(life, chance)
         whole(life)
     except Exception as error:  # noqa: BLE001 - whatever breaks is what is looked for
-        return len(life.told), Wrong(stage, (life.policy, life.programme), _sentence(error), tuple(life.told))
+        return len(life.told), Wrong(stage, (life.policy, life.programme), sentence(error), tuple(life.told))
     return lived, None
 
 
-def _sentence(error: Exception) -> str:
-    return str(error) if isinstance(error, AssertionError) else f"illegal: {type(error).__name__}: {error}"
-
-
-def again(stage: str, where: Where, told: Sequence[Told]) -> str:
-    """The same life from its record: what is wrong in it, or nothing."""
-    try:
-        life = begun(stage, Watch())
-        life.policy, life.programme = where
-        for one in told:
-            life.lives_again(one)
-    except Exception as error:  # noqa: BLE001 - as above
-        return _sentence(error)
-    return ""
-
-
-def smallest(wrong: Wrong) -> Wrong:
-    """The same without whatever it also goes wrong without: parts of it by halves, then one after the other."""
-    kind = wrong.sentence.partition(" ")[0]
-    told = list(wrong.told)
-    size = max(len(told) // 2, 1)
-    while size:
-        told = _without(told, size, lambda rest: again(wrong.stage, wrong.where, rest).startswith(kind))
-        size //= 2
-    return Wrong(wrong.stage, wrong.where, again(wrong.stage, wrong.where, told) or wrong.sentence, tuple(told))
-
-
-def _without(told: list[Told], size: int, wrong_still: Callable[[list[Told]], bool]) -> list[Told]:
-    start = len(told) - size
-    while start > -size:
-        rest = [*told[: max(start, 0)], *told[start + size :]]
-        told = rest if wrong_still(rest) else told
-        start -= size
-    return told
+def sentence(error: Exception) -> str:
+    """What broke, in a sentence that begins with its kind; an error that the core raised is illegal."""
+    return str(error) if isinstance(error, AssertionError) and str(error) else f"illegal: {type(error).__name__}: {error}"

@@ -3,7 +3,7 @@
 All of it comes from the tables: a new command, state or step is said by itself. Never judges what follows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
 
@@ -11,7 +11,6 @@ from bot.core.commands import COMMANDS, CommandRow
 from bot.core.commands.arguments import Amount, Argument, Choice, Day, Number, Percent, Translations, Word, Words
 from bot.core.events import Subject
 from bot.core.facts import Cause
-from bot.core.people import Role
 from bot.core.rules.correcting import possible
 from bot.core.rules.guidance import ALWAYS, hands_for, states_for
 from bot.core.rules.hands import roles_in
@@ -114,7 +113,7 @@ def _argument(life: Life, chance: Chance, argument: Argument, language: Language
         case Words():
             return chance.one_of((argument.example[language], "Parce que @tout.", ""))
         case Word():
-            return chance.one_of(_words(life).get(argument.name, (argument.example[language],)))
+            return chance.one_of(WORDS.get(argument.name, (argument.example[language],)))
         case Number():
             return str(chance.number(0, 4))
         case Day():
@@ -135,13 +134,13 @@ def _choices(life: Life, chance: Chance, argument: Choice) -> list[Text]:
     return back if back and not chance.once_in(3) else list(argument.choices.values())
 
 
-def _words(life: Life) -> dict[str, tuple[str, ...]]:
-    return {
-        "finding": ("workload", "price", "dates", "open_days", "translation", "nonsense"),
-        "applicant": ("A", "B", "C", "Z"),
-        "user": tuple(f"@{login}" for login in (*PEOPLE, "nobody")),
-        "url": ("https://github.com/good-examples/opportunity-7-1/pull/1",),
-    }
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "finding": ("workload", "price", "dates", "open_days", "translation", "nonsense"),
+    "applicant": ("A", "B", "C", "Z"),
+    "user": tuple(f"@{login}" for login in (*PEOPLE, "nobody")),
+    "url": ("https://github.com/good-examples/opportunity-7-1/pull/1",),
+}
+"""What single words can be, by their argument's name; others are as the table's example has them."""
 
 
 def _day(life: Life, chance: Chance) -> date:
@@ -149,8 +148,3 @@ def _day(life: Life, chance: Chance) -> date:
     planned, today = life.case.opportunity, life.context().today
     from_day = chance.one_of((planned.closing, planned.delivery, today))
     return from_day + timedelta(days=chance.number(-3, 40))
-
-
-def role_of(login: str) -> frozenset[Role]:
-    """The roles of the programme that somebody holds."""
-    return frozenset(PEOPLE[login][1])

@@ -4,9 +4,9 @@ Each sentence that fails begins with its kind: illegal, stuck, doubled, early or
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.core.case import Case
 from bot.core.comments import Comment
@@ -16,15 +16,14 @@ from bot.core.decision import Decision
 from bot.core.effects import Effect, KeepPanel, OpenIssue, PostComment, Priority, SetLabels
 from bot.core.events import Commented, Due
 from bot.core.evolution import evolve, fold
-from bot.core.facts import Fact, Visibility, broken_at, instant, link, inner_hash
-from bot.core.facts import read_instant
+from bot.core.facts import Fact, Visibility, broken_at, inner_hash, link, read_instant
 from bot.core.rules.table import carry_out
 from bot.core.rules.waiting import awaited
 from bot.core.states import APPLICATION_STATES, BY_ID, MOVES, OPPORTUNITY_STATES, Kind, state_of
 from bot.core.text import Text, end_of
 from tests.core.random_people.life import Life, Told
 from tests.core.random_people.sayings import scene
-from tests.core.stories.cast import KEY, secrets
+from tests.core.stories.cast import secrets
 
 EDGES = {kind: {(one.source, one.target) for one in MOVES[kind]} for kind in Kind}
 BACK = {(one.source, one.target) for one in CORRECTIONS}
@@ -54,9 +53,9 @@ class Watch:
     def __call__(self, life: Life, before: Case | None, told: Told, decision: Decision) -> None:
         """Looks at one decision."""
         self._facts(life, before, decision)
-        self._effects(life, before, decision)
+        self._effects(life, decision)
         self._deadlines(life, before, told, decision)
-        _refusals(life, told, decision)
+        _refusals(told, decision)
         self._labels(life, decision)
         if life.so_far is not None:
             self.states[life.state] += 1
@@ -92,28 +91,21 @@ class Watch:
         for one in after.applications:
             was = known.get(one.issue_id)
             if fact.kind == "corrected":
-                right = was is not None and one.state in (was.state, was.state_before)
-                assert right, f"illegal: application corrected to {one.state}"
-            elif was is None or was.state != one.state or fact.data.get("issue_id") == one.issue_id and fact.kind == "application_moved":
+                assert was, "illegal: a correction brings an application"
+                assert one.state in (was.state, was.state_before), f"illegal: application corrected to {one.state}"
+            elif was is None or was.state != one.state:
                 edge = (was.state if was else None, one.state)
                 assert edge in EDGES[Kind.APPLICATION], f"illegal: application: {edge[0]} → {edge[1]} by {fact.kind}"
                 self.edges[f"application: {edge[0] or 'filed'} → {edge[1]}"] += 1
 
-    def _effects(self, life: Life, before: Case | None, decision: Decision) -> None:
+    def _effects(self, life: Life, decision: Decision) -> None:
         """Keys are unique, words are in both languages, no thread hears two comments at once, and GitHub is asked for few."""
         for one in decision.effects:
             assert one.key not in self.keys, f"doubled: effect {one.key}"
             self.keys.add(one.key)
             for comment in comments_of(one):
                 both_languages(comment.fields, comment.name)
-        posted = [one for one in decision.effects if isinstance(one, PostComment) and one.priority is not Priority.BULK]
-        threads = Counter((one.target.repository_id, one.target.number) for one in posted)
-        for thread, count in threads.items():
-            names = [one.comment.name for one in posted if (one.target.repository_id, one.target.number) == thread]
-            assert count == 1 or {*names} == {"package"}, f"doubled: {names} on one thread at once"
-        told = [one for one in posted if one.comment.name != "package"]
-        said = [*told, *(one for one in decision.effects if isinstance(one, KeepPanel | OpenIssue))]
-        assert len(said) <= MOST_SAID, f"wrong: {len(said)} comments, panels and issues at once"
+        few_at_once(decision)
         self._carries(decision.effects)
         self._all_carried(life)
 
@@ -171,7 +163,8 @@ class Watch:
         assert notice not in self.notices, f"doubled: {said}"
         self.notices.add(notice)
 
-    def _labels(self, life: Life, decision: Decision) -> None:
+    @staticmethod
+    def _labels(life: Life, decision: Decision) -> None:
         """One state label an issue; what GitHub shows is the state, unless its label is about to be restored."""
         for one in decision.effects:
             if isinstance(one, SetLabels):
@@ -228,7 +221,18 @@ def comments_of(effect: Effect) -> tuple[Comment, ...]:
             return ()
 
 
-def _refusals(life: Life, told: Told, decision: Decision) -> None:
+def few_at_once(decision: Decision) -> None:
+    """No thread hears two comments at once, and GitHub is asked for few; what each application is told, or brings, is apart."""
+    posts = [one for one in decision.effects if isinstance(one, PostComment) and one.priority is not Priority.BULK]
+    said = [one for one in posts if one.comment.name != "package"]
+    for thread, count in Counter(one.target.lane for one in said).items():
+        names = [one.comment.name for one in said if one.target.lane == thread]
+        assert count == 1, f"doubled: {names} on one thread at once"
+    asked = [*said, *(one for one in decision.effects if isinstance(one, KeepPanel | OpenIssue))]
+    assert len(asked) <= MOST_SAID, f"wrong: {len(asked)} comments, panels and issues at once"
+
+
+def _refusals(told: Told, decision: Decision) -> None:
     """A refusal is a sentence in both languages; nothing else follows from a comment of which all is refused."""
     said = [comment for one in decision.effects for comment in comments_of(one)]
     refused = [one for one in said if one.name == "refused"]
