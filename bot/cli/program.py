@@ -15,6 +15,7 @@ COMMANDS = {
     "check": "bot.cli.check",
     "completion": "bot.cli.completion",
     "inbox": "bot.cli.parked",
+    "policy": "bot.cli.policy",
     "replay": "bot.cli.parked",
     "serve": "bot.cli.serve",
 }

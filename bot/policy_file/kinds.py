@@ -114,16 +114,24 @@ def _kind(read: Callable[[object], Any], schema: dict[str, object]) -> tuple[Bef
     return BeforeValidator(read), WithJsonSchema(schema)
 
 
-_NUMBER_OR_TEXT = {"type": ["integer", "string"]}
+_AMOUNT = (
+    r"^\s*(CA\$|[Cc][Aa][Dd]|\$)?\s*([0-9]{1,12}|[0-9]{1,3}(,[0-9]{3}){1,3}|[0-9]{1,3}([ \u00a0\u2009\u202f][0-9]{3}){1,3})"
+    r"([.,][0-9]{2})?\s*(\$\s*CA|[Cc][Aa][Dd]|\$)?\s*$"
+)
+_TWO_DECIMALS = r"^[0-9]{1,6}([.,][0-9]{1,2})?[% \u00a0]*$"
+_DAY = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+_MONTH_AND_DAY = r"^(?!02-(29|3)|(04|06|09|11)-31)(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+"""What a JSON schema can see of values in text; patterns as editors know them (ECMA-262), never narrower than the reader."""
+
 _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})"
 
-Dollars = Annotated[int, *_kind(_dollars, {**_NUMBER_OR_TEXT, "description": 'Dollars: 10000 or "10,000.00".'})]
-Percentage = Annotated[int, *_kind(_percentage, {"type": ["number", "string"], "description": 'Per cent: 13 or "14.97".'})]
-Hours = Annotated[int, *_kind(_hours, {"type": ["number", "string"], "description": "Hours: 10 or 7.5."})]
-Day = Annotated[date, *_kind(_day, {"type": "string", "format": "date"})]
-MonthAndDay = Annotated[tuple[int, int], *_kind(_month_and_day, {"type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$"})]
-Account = Annotated[int | str, *_kind(_account, {**_NUMBER_OR_TEXT, "description": "A GitHub account, by number or name."})]
-TimeZone = Annotated[str, *_kind(_time_zone, {"type": "string", "examples": ["America/Toronto"]})]
+Dollars = Annotated[int, *_kind(_dollars, {"type": ["integer", "string"], "minimum": 0, "pattern": _AMOUNT})]
+Percentage = Annotated[int, *_kind(_percentage, {"type": ["number", "string"], "minimum": 0, "maximum": 100, "pattern": _TWO_DECIMALS})]
+Hours = Annotated[int, *_kind(_hours, {"type": ["number", "string"], "minimum": 0, "pattern": _TWO_DECIMALS})]
+Day = Annotated[date, *_kind(_day, {"type": "string", "format": "date", "pattern": _DAY})]
+MonthAndDay = Annotated[tuple[int, int], *_kind(_month_and_day, {"type": "string", "pattern": _MONTH_AND_DAY})]
+Account = Annotated[int | str, *_kind(_account, {"type": ["integer", "string"], "minimum": 1, "pattern": f"^@?{_NAME}$"})]
+TimeZone = Annotated[str, *_kind(_time_zone, {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$"})]
 
 
 def _text_of(shape: str, en: str, fr: str, example: str) -> tuple[BeforeValidator, WithJsonSchema]:
@@ -143,4 +151,9 @@ Address = Annotated[
     ),
 ]
 Mailbox = Annotated[str, *_text_of(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+", "an e-mail address", "une adresse électronique", "team@example.org")]
-Words = Annotated[str, *_text_of(r"(?s)\s*\S.{0,999}", "text", "du texte", "Employment and Social Development Canada")]
+Words = Annotated[
+    str,
+    *_kind(
+        _shaped(r"(?s)\s*\S.{0,999}", "text", "du texte", "Employment and Social Development Canada"), {"type": "string", "pattern": r"\S"}
+    ),
+]

@@ -4,7 +4,6 @@ Never raises for any text, and never reads a file: the caller brings the text of
 """
 
 from dataclasses import replace
-from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -33,12 +32,6 @@ def read_policy(text: str) -> Read | PolicyErrors:
         return _in_order(document.errors)
     policy = policy_of(file)
     return Read(policy, gaps_of(policy))
-
-
-def policy_schema() -> dict[str, Any]:
-    """The file's JSON Schema, for editors that check as one types."""
-    schema = PolicyFile.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "micro-acquisition policy"}
 
 
 def _error(document: Document, error: ErrorDetails) -> PolicyError:

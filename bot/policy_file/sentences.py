@@ -73,14 +73,15 @@ def known_keys(path: Path) -> tuple[str, ...]:
     model: type[BaseModel] = PolicyFile
     for part in path:
         if isinstance(part, str):
-            model = _model_in(model.model_fields[part].annotation) or model
+            model = model_in(model.model_fields[part].annotation) or model
     return tuple(model.model_fields)
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - an annotation is anything
+def model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - an annotation is anything
+    """The section that a field holds, in a list or alone; none if it holds values."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    return next((model for part in get_args(annotation) if (model := _model_in(part))), None)
+    return next((model for part in get_args(annotation) if (model := model_in(part))), None)
 
 
 def _kind_of(value: object) -> Text:

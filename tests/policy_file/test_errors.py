@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.policy_file import PolicyError, PolicyErrors, Read, policy_schema, read_policy
+from bot.policy_file import PolicyError, PolicyErrors, Read, read_policy
 from bot.policy_file.document import DEEPEST, LONGEST
+from bot.policy_file.schema import policy_schema
 
 UNHURRIED = settings(deadline=None)
 """A busy machine is no failure."""

@@ -12,7 +12,8 @@ from bot import policy_file
 from bot.core.people import Role
 from bot.core.policy import AgreementRules, DateRules, DeliveryRules, Holders, HolidayRules, MoneyRules, Policy, TaxRate
 from bot.core.text import Text
-from bot.policy_file import Read, policy_schema, read_policy
+from bot.policy_file import Read, read_policy
+from bot.policy_file.schema import policy_schema
 
 SAMPLE = (Path(policy_file.__file__).parent / "sample.yml").read_text(encoding="utf-8")
 
