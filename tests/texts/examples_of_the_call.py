@@ -77,6 +77,8 @@ def heard_of_late() -> Iterator[Play]:
     play.closed("amelie")
     play.performed()
     play.says("claire", "/declare interest", play.on_evaluation())
+    play.due("evaluation_late")
+    play.due("evaluation_overdue")
     play.says("mathieu", "/assign evaluator mathieu\n/assign evaluator both")
     for login in ("mathieu", "both"):
         play.says(login, "/declare none", play.on_evaluation())

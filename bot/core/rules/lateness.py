@@ -25,22 +25,28 @@ def nobody_yet(case: Case, due: Due, context: Context) -> Outcome:
 
 def evaluation_late(case: Case, due: Due, context: Context) -> Outcome:
     """The selection date is over: whoever the evaluation waits for is reminded, in private."""
-    late = unfinished(case)
-    until = days_after(due.due, PATIENCE, context.policy)
-    who = tuple(mention(person) for person in late) or context.mentions(Role.PROCUREMENT)
-    fields: dict[str, Value] = {**_dates(case), "until": moment(until, context.policy.time_zone), "verdicts": bool(late), "mentions": who}
+    late, until = unfinished(case), days_after(due.due, PATIENCE, context.policy)
+    who = tuple(mention(person) for person in late) or context.mentions(Role.MAINTAINER if _lacks_another(case) else Role.PROCUREMENT)
+    fields: dict[str, Value] = {**_waits(case), "until": moment(until, context.policy.time_zone), "mentions": who}
     return Outcome((), None, (post(thread(case), Comment("evaluation_late", fields)),))
 
 
 def evaluation_overdue(case: Case, due: Due, context: Context) -> Outcome:
     """Two business days later: procurement and the team hear of it, and can find others."""
     names = tuple(person.login for person in unfinished(case))
-    fields: dict[str, Value] = {**_dates(case), "evaluators": names, "mentions": context.mentions(Role.PROCUREMENT, Role.MAINTAINER)}
+    fields: dict[str, Value] = {**_waits(case), "evaluators": names, "mentions": context.mentions(Role.PROCUREMENT, Role.MAINTAINER)}
     return Outcome((), None, (post(thread(case), Comment("evaluation_overdue", fields)),))
 
 
-def _dates(case: Case) -> dict[str, Value]:
-    return {"selection": day(case.opportunity.selection), "opportunity": case.target.number}
+def _waits(case: Case) -> dict[str, Value]:
+    """For what the evaluation waits: another evaluator, declarations and verdicts, or else the confirmation."""
+    dates: dict[str, Value] = {"selection": day(case.opportunity.selection), "opportunity": case.target.number}
+    return {**dates, "assign": _lacks_another(case), "verdicts": bool(unfinished(case))}
+
+
+def _lacks_another(case: Case) -> bool:
+    """Whether everybody has declared, and somebody an interest: another evaluator is to be assigned."""
+    return not case.evaluation.letters and not unfinished(case)
 
 
 def unfinished(case: Case) -> tuple[Person, ...]:

@@ -117,6 +117,16 @@ def test_declaration_is_late(play: Play) -> None:
     assert (told(said[0]), said[0].fields["verdicts"]) == (["claire"], True)
 
 
+def test_another_evaluator_is_late(play: Play) -> None:
+    """An interest was declared, and nobody was named instead: the team is reminded."""
+    play.closed("amelie")
+    play.performed()
+    play.says("claire", "/declare interest", play.on_evaluation())
+    said = play.due("evaluation_late")
+    assert (told(said[0]), said[0].fields["assign"]) == (["mathieu", "both", "both_client"], True)
+    assert play.due("evaluation_overdue")[0].fields["assign"] is True
+
+
 def test_confirmation_is_late(play: Play) -> None:
     """Every verdict is there: procurement is reminded."""
     play.packaged("amelie")
