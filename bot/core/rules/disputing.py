@@ -81,11 +81,10 @@ def resolve(case: Case, command: Command, scene: Scene) -> Answer:
 
 
 def _not_resolved_yet(case: Case) -> Refusal | None:
-    """Another offer ends the dispute's contract, and leaves its clocks to be let go on: then nobody is to be heard any more."""
-    if "dispute" not in case.clocks.stopped:
-        return refuse(NO_DISPUTE)
     there = case.contract.dispute
-    if there is None or there.client_heard:
+    if there is None:
+        return refuse(NO_DISPUTE)
+    if there.client_heard:
         return None
     clients = joined(tuple(same(f"`{one.login}`") for one in case.clients))
     return refuse(NOT_HEARD.format(clients=clients), HEAR_FIRST)

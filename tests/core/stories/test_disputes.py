@@ -105,16 +105,6 @@ def test_dispute_without_a_supplier(play: Play) -> None:
     assert "nobody to have a dispute with" in reasons(play.says("claire", "/dispute The work is copied."))
 
 
-def test_dispute_that_a_further_offer_left_behind(play: Play) -> None:
-    """The next supplier's contract is another one; procurement lets the clocks go on."""
-    play.drawn()
-    play.says(play.winner, "/dispute The terms are others than published.")
-    play.says(play.winner, "/decline", play.on_application(play.winner))
-    assert play.case.contract.dispute is None
-    assert play.says("priya", "/resolve Nothing is left of it.")[0].name == "resolved"
-    assert play.case.clocks.running
-
-
 @pytest.mark.parametrize("stage", [Play.accepted, Play.invoiced])
 def test_dispute_about_a_payment(play: Play, stage: object) -> None:
     """No date of the work lies ahead; the wait itself gets its days back."""
