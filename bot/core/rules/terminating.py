@@ -51,7 +51,7 @@ def terminate(case: Case, command: Command, scene: Scene) -> Answer:
     if refusal:
         return refusal
     done = 0 if ground == "default" else WHOLE if percent is None else int(str(percent))
-    price = (case.opportunity.price * done + WHOLE // 2) // WHOLE
+    price = share(case.opportunity.price, done)
     most = with_tax(price, tax_in_force(scene.policy.money, case.opportunity.delivery))
     reason = str(command.arguments["reason"])
     facts = (
@@ -62,6 +62,11 @@ def terminate(case: Case, command: Command, scene: Scene) -> Answer:
     fields: dict[str, Value] = {"reason": quoted(reason), "price": money(price), "most": money(most)}
     closed = () if done else (CloseIssue("", case.target, "not_planned"),)
     return Outcome(facts, Comment("terminated", {**_notice(case, ground, done, scene), **fields}), closed)
+
+
+def share(cents: int, percent: int) -> int:
+    """A percentage of an amount of cents, rounded half up to the cent."""
+    return (cents * percent + WHOLE // 2) // WHOLE
 
 
 def _not_so(case: Case, ground: str, percent: object) -> Refusal | None:

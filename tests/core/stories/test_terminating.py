@@ -3,6 +3,7 @@
 import pytest
 
 from bot.core.effects import CloseIssue, ReopenIssue
+from bot.core.rules.terminating import share
 from tests.core.stories.play import Play, reasons
 
 DEFAULT = "/terminate default The work was not delivered."
@@ -59,6 +60,14 @@ def test_supplier_invoices_a_contract_that_ended_for_default(play: Play) -> None
     play.awarded()
     play.says("priya", DEFAULT)
     assert "default" in reasons(play.says(play.winner, "/invoice"))
+
+
+@pytest.mark.parametrize(
+    ("cents", "percent", "paid"), [(650_001, 50, 325_001), (333, 33, 110), (650_000, 0, 0), (1, 49, 0), (869_000, 100, 869_000)]
+)
+def test_share_is_rounded_half_up_to_the_cent(cents: int, percent: int, paid: int) -> None:
+    """Whole cents, as every amount."""
+    assert share(cents, percent) == paid
 
 
 def test_percentage_is_wanted(play: Play) -> None:
