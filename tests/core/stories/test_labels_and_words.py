@@ -1,6 +1,5 @@
 """Stories of labels that people set or remove, of several commands in one comment, of misread ones, of `/help` and `/why`."""
 
-
 from bot.core.effects import PostComment, SetLabels
 from bot.core.text import Text
 from tests.core.stories.play import Play, reasons
