@@ -14,6 +14,7 @@ from bot import __version__
 COMMANDS = {
     "check": "bot.cli.check",
     "completion": "bot.cli.completion",
+    "fit": "bot.cli.fit",
     "inbox": "bot.cli.parked",
     "policy": "bot.cli.policy",
     "replay": "bot.cli.parked",
