@@ -34,9 +34,13 @@ def _elsewhere(case: Case, event: PullRequest) -> bool:
 
 
 def deliver(case: Case, command: Command, scene: Scene) -> Answer:
-    """The supplier says where the work is; verdicts count on the pull request's newest commit, if there is one, else on this submission."""
+    """The supplier says where the work is; verdicts count on the pull request's newest commit, else on this submission.
+
+    Once the client has judged that commit, saying so again is another submission, for which verdicts are asked anew: else nobody would.
+    """
     url = str(command.arguments["url"])
-    head = case.delivery.head if case.delivery.pull is not None else scene.cause.via
+    same_commit = case.delivery.pull is not None and not case.delivery.standing()
+    head = case.delivery.head if same_commit else scene.cause.via
     return _submitted(case, case.delivery.pull, head, url)
 
 

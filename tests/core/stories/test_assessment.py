@@ -60,6 +60,24 @@ def test_push_gives_the_client_their_time_anew(play: Play) -> None:
     assert "assessment_due" in kinds(play)
 
 
+@pytest.mark.parametrize("words", ["/acceptance 1 unmet No.\n/acceptance 2 met\n/acceptance 3 met", "/acceptance 1 met"])
+def test_work_that_was_judged_is_handed_in_again_without_a_push(play: Play, words: str) -> None:
+    """Mended elsewhere, or a verdict in doubt: the client is asked for every verdict anew; a push is a submission of its own as ever."""
+    play.delivered()
+    play.says("claire", words)
+    said = play.says(play.winner, "/deliver https://pull")
+    assert (said[0].name, play.state, play.case.delivery.open_criteria(3)) == ("delivered", "delivered", (1, 2, 3))
+    play.pull_request(play.winner, "b" * 40, "synchronize")
+    assert play.case.delivery.head == "b" * 40
+
+
+def test_work_that_nobody_has_judged_is_named_again(play: Play) -> None:
+    """The same commit: only its address is another."""
+    play.delivered()
+    assert [one.name for one in play.says(play.winner, "/deliver https://example.org/work")] == ["acceptance"]
+    assert play.case.delivery.head == "a" * 40
+
+
 def test_defect_voids_the_certification(play: Play) -> None:
     """The supplier is told what to mend, section 34 that nothing is to be certified; both sign anew after the next invoice."""
     play.invoiced()
