@@ -85,7 +85,7 @@ def _effects(progress: Progress, context: Context) -> tuple[Effect, ...]:
     after = progress.case
     panels = _panels(progress, after, context) if after else ()
     labels = _labels(progress, after, context) if after else ()
-    effects = (*_joined(_said(progress), _newest((*progress.effects, *panels))), *labels)
+    effects = _joined((*_said(progress), *_newest((*progress.effects, *panels)), *labels))
     return tuple(one for one in effects if not (after and _is_away(one, after)))
 
 
@@ -110,15 +110,17 @@ def _said(progress: Progress) -> tuple[PostComment, ...]:
     return tuple(PostComment("", target, comments[0], also=comments[1:]) for target, comments in told.items())
 
 
-def _joined(answers: tuple[PostComment, ...], effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
-    """A rule's own comment on a thread that is answered stands in the answer: nobody is notified twice of one act."""
-    beside = {one.target: [two for two in effects if isinstance(two, PostComment) and two.target == one.target] for one in answers}
-    alone = {target: posts[0] for target, posts in beside.items() if len(posts) == 1 and posts[0].priority is Priority.USUAL}
-    joined = tuple(
-        replace(one, also=(*one.also, alone[one.target].comment, *alone[one.target].also)) if one.target in alone else one
-        for one in answers
-    )
-    return (*joined, *(one for one in effects if one not in alone.values()))
+def _joined(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """What is said on one thread at once is one comment: nobody is notified twice of one act. Urgent ones and many in bulk stand alone."""
+    usual = [one for one in effects if isinstance(one, PostComment) and one.priority is Priority.USUAL]
+    told = {thread: [one for one in usual if one.target == thread] for thread in dict.fromkeys(one.target for one in usual)}
+    first = {posts[0].target: _and_also(posts[0], tuple(posts[1:])) for posts in told.values()}
+    kept = (first.pop(one.target, None) if isinstance(one, PostComment) and one in usual else one for one in effects)
+    return tuple(one for one in kept if one)
+
+
+def _and_also(post: PostComment, others: tuple[PostComment, ...]) -> PostComment:
+    return replace(post, also=(*post.also, *(comment for one in others for comment in (one.comment, *one.also))))
 
 
 def _once(comments: tuple[Comment, ...]) -> tuple[Comment, ...]:

@@ -10,7 +10,7 @@ from bot.core.case import Case
 from bot.core.commands import Command
 from bot.core.comments import Comment, Value
 from bot.core.decision import SubjectKey
-from bot.core.effects import KeepPanel, PostComment, Target
+from bot.core.effects import KeepPanel, PostComment, Priority, Target
 from bot.core.events import Performed
 from bot.core.facts import NewFact, Visibility
 from bot.core.people import Person, Role
@@ -111,7 +111,8 @@ def _package(case: Case, context: Context) -> NewFact:
 def _posted(case: Case, packaged: NewFact) -> tuple[PostComment, ...]:
     logins = tuple(one.applicant.login for one in case.applications)
     named = [(name, case.application(issue_id)) for name, issue_id in packaged.data["letters"]]
-    return tuple(post(thread(case), _anonymous(case, name, one.answers, logins)) for name, one in named if one and one.answers)
+    told = (_anonymous(case, name, one.answers, logins) for name, one in named if one and one.answers)
+    return tuple(post(thread(case), comment, Priority.BULK) for comment in told)
 
 
 def _anonymous(case: Case, name: str, answers: Answers, logins: tuple[str, ...]) -> Comment:

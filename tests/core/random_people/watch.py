@@ -223,8 +223,7 @@ def comments_of(effect: Effect) -> tuple[Comment, ...]:
 
 def few_at_once(decision: Decision) -> None:
     """No thread hears two comments at once, and GitHub is asked for few; what each application is told, or brings, is apart."""
-    posts = [one for one in decision.effects if isinstance(one, PostComment) and one.priority is not Priority.BULK]
-    said = [one for one in posts if one.comment.name != "package"]
+    said = [one for one in decision.effects if isinstance(one, PostComment) and one.priority is not Priority.BULK]
     for thread, count in Counter(one.target.lane for one in said).items():
         names = [one.comment.name for one in said if one.target.lane == thread]
         assert count == 1, f"doubled: {names} on one thread at once"
