@@ -5,17 +5,20 @@ from dataclasses import replace
 import pytest
 
 from bot.core.decision import Decision
+from bot.core.facts import CaseKey
+from bot.core.opportunity import Organisation
 from bot.core.people import Person
-from bot.core.programme import summary_data, summary_of
+from bot.core.programme import Summary, summary_data, summary_of
+from bot.core.text import Text
 from bot.handlers.desk import Desk
 from bot.house import callables
 from bot.ports.gateway import IssueNow
 from bot.ports.store import Message
 from bot.store import SqlStore
-from tests.core.stories.play import KEY, POLICY, Play
+from tests.core.stories.play import DELIVERY, KEY, POLICY, Play
 from tests.forms.filling import filled
 from tests.handlers.office import NOON, OURS, Town, account, said, told
-from tests.store.material import decide, decision
+from tests.store.material import decide, decision, facts
 
 
 def issue(number: int, issue_id: int, author: str = "claire") -> IssueNow:
@@ -61,6 +64,23 @@ async def test_own_case_is_no_other(desk: Desk, store: SqlStore) -> None:
     await keep(store, play)
     made = await handled(desk, said("mathieu", "/vet"))
     assert kinds(made) == ["approved"]
+
+
+async def test_earlier_award_to_the_same_supplier_is_seen_at_the_award(desk: Desk, store: SqlStore) -> None:
+    """The delivery repository stands, and the other contracts of this pair are looked at."""
+    play = Play().drawn()
+    play.agreed()
+    assert play.case.supplier
+    title = Text("Before", "Avant")
+    before = Summary(3, 1, play.case.supplier.id, title, 500_000, "paid", Organisation.OWN_BRANCH, NOON, NOON, NOON)
+    other = CaseKey(KEY.repository_id, 999)
+    await decide(store, "before", replace(decision(facts=facts(other, ["filed"])), summary=summary_data(before)), other, 3)
+    await keep(store, play)
+    result = {"repository_id": 30, "repository": DELIVERY.repository, "url": "url", "invited": None}
+    case = {"repository_id": KEY.repository_id, "issue_id": KEY.issue_id}
+    payload = {**case, "key": "d/0", "effect": "Provision", "result": result, "refusal": None}
+    made = await handled(desk, Message("performed/d/0", "performed", "Provision", payload, NOON))
+    assert "suspected" in kinds(made)
 
 
 def performed(**result: object) -> Message:
