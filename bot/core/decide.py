@@ -64,7 +64,7 @@ class Hearing:
         return Scene(actor, subject, language, cause_of(self.event), self.context)
 
 
-def _hear(progress: Progress, hearing: Hearing) -> Progress:  # noqa: C901 - the table of contents
+def _hear(progress: Progress, hearing: Hearing) -> Progress:  # noqa: C901, PLR0912 - the table of contents
     case, what = progress.case, hearing.event.what
     match what:
         case Filed():

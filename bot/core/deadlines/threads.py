@@ -14,7 +14,12 @@ NEEDED_IN: Mapping[str, tuple[str, ...]] = {"OpenIssue": ("evaluation",), "Provi
 
 def deadlines(case: Case, _policy: Policy) -> Iterable[Deadline]:
     """What GitHub refused, asked again; and labels that somebody removed, put back."""
-    if case.stalled and case.state in NEEDED_IN.get(case.stalled, ()):
+    if case.stalled and case.state in NEEDED_IN.get(case.stalled, ()) and (case.stalled != "Provision" or _agreed(case)):
         yield Deadline(read_instant(case.stalled_until), "retry")
     for until in case.restore_at.values():
         yield Deadline(read_instant(until), "restore")
+
+
+def _agreed(case: Case) -> bool:
+    """Whether somebody has agreed, so that a delivery repository is wanted."""
+    return case.offer is not None and case.offer.agreed
