@@ -105,7 +105,9 @@ def _stalled(case: Case, fact: Fact) -> Case:
 
 
 def _retried(case: Case, _fact: Fact) -> Case:
-    return replace(case, stalled="", stalled_until="")
+    """Whatever is asked again is a fact of its own, beside this one."""
+    evaluation = replace(case.evaluation, asked=False) if case.stalled == "OpenIssue" else case.evaluation
+    return replace(case, stalled="", stalled_until="", evaluation=evaluation)
 
 
 def _unlabelled(case: Case, fact: Fact) -> Case:

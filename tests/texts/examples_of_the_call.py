@@ -31,6 +31,11 @@ def addenda_and_extensions() -> Iterator[Play]:
     play.later(days=14)
     play.says("claire", "/addendum")
     yield play
+    play = Play().opened()
+    play.applies("amelie")
+    play.with_policy(evaluation_repository=None)
+    play.call_closes()
+    yield play
     play = Play().closed("amelie")
     play.performed()
     play.later(minutes=3)

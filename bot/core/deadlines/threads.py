@@ -1,6 +1,7 @@
 """What falls due whatever the clocks say, for it concerns GitHub itself: `retry` and `restore`. Never decides what is asked again."""
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 
 from bot.core.case import Case
 from bot.core.decision import Deadline
@@ -10,6 +11,9 @@ from bot.core.states import RUN_AGAIN
 
 NEEDED_IN: Mapping[str, tuple[str, ...]] = {"OpenIssue": ("evaluation",), "Provision": ("selected",), "FileOpportunity": RUN_AGAIN}
 """What GitHub refused, and the states in which it is still wanted."""
+
+RETRY_AFTER = timedelta(hours=1)
+"""Before GitHub is asked again for what it refused for good, or what the policy did not name: both can be mended meanwhile."""
 
 
 def deadlines(case: Case, _policy: Policy) -> Iterable[Deadline]:

@@ -1,26 +1,24 @@
 """The award: the delivery repository is set up, the award announced, everybody else told; and what GitHub refuses is tried again."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from bot.core.calendar import business_days
 from bot.core.case import Case
 from bot.core.comments import Comment, Value
+from bot.core.deadlines.threads import RETRY_AFTER
 from bot.core.decision import SubjectKey
 from bot.core.effects import Effect, File, PostComment, Priority, Provision
 from bot.core.events import Due, Performed
 from bot.core.facts import NewFact, Visibility, instant
 from bot.core.people import Role
-from bot.core.rules.closing import evaluation_issue
+from bot.core.rules.closing import evaluation_again
 from bot.core.rules.ending import passed_over, undecided
 from bot.core.rules.rerun import filed_again
 from bot.core.rules.splitting import at_award, with_suspicion
 from bot.core.scene import Context, Outcome, mention, new, post, quoted
 from bot.core.states import Kind, move
 from bot.core.text import Text, day, money
-
-RETRY_AFTER = timedelta(hours=1)
-"""Before GitHub is asked again for what it refused for good: rights can be mended meanwhile."""
 
 
 def provision(case: Case, context: Context) -> Provision:
@@ -149,13 +147,15 @@ def not_performed(case: Case, event: Performed, context: Context, thing: Text) -
 
 
 def retry(case: Case, due: Due, context: Context) -> Outcome:
-    """Asks GitHub again for what it refused."""
+    """Asks GitHub again for what it refused, or for what the policy did not name then."""
     retried = NewFact("retried", {}, Visibility.SECRET)
+    if case.stalled == "OpenIssue":
+        asked, effects = evaluation_again(case, context)
+        return Outcome((retried, *asked), effects=effects)
     return Outcome((retried,), effects=AGAIN[case.stalled](case, context))
 
 
 AGAIN: Mapping[str, Callable[[Case, Context], tuple[Effect, ...]]] = {
-    "OpenIssue": evaluation_issue,
     "Provision": lambda case, context: (provision(case, context),),
     "FileOpportunity": lambda case, context: (filed_again(case, context),),
 }

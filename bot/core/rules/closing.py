@@ -6,9 +6,10 @@ Never reads an application, and never decides who was in time (`applying.py` doe
 from bot.core.application import Application
 from bot.core.case import Case
 from bot.core.comments import Comment, Value
+from bot.core.deadlines.threads import RETRY_AFTER
 from bot.core.effects import Effect, OpenIssue, ReopenIssue
 from bot.core.events import Due
-from bot.core.facts import NewFact, Visibility
+from bot.core.facts import NewFact, Visibility, instant
 from bot.core.people import Role
 from bot.core.rules.evaluating import thread
 from bot.core.rules.extending import suggested
@@ -51,27 +52,29 @@ def evaluation_begins(case: Case, context: Context, complete: int) -> tuple[tupl
     """The evaluation's issue, if there is anything to evaluate: one for a case, opened again after the call was."""
     if not complete:
         return (), ()
-    if not case.evaluation.asked:
-        opened = _evaluation_issue(case, context, complete)
-        return (NewFact("evaluation_asked", {}, Visibility.SECRET),) if opened else (), opened
     if not case.evaluation.number:
-        return (), ()  # GitHub refused it, or has not answered yet: it is asked for again
+        return ((), ()) if case.evaluation.asked else _asked(case, context, complete)
     again = ReopenIssue("", thread(case))
     return (), (again, post(thread(case), Comment("evaluation_again", _evaluation_fields(case, context, complete))))
 
 
-def evaluation_issue(case: Case, context: Context) -> tuple[OpenIssue, ...]:
-    """The same, asked for again after GitHub refused it."""
+def evaluation_again(case: Case, context: Context) -> tuple[tuple[NewFact, ...], tuple[Effect, ...]]:
+    """The same, asked for once more; nothing, where everything was withdrawn meanwhile."""
     complete = len(received(case))
-    return _evaluation_issue(case, context, complete) if complete else ()
+    return _asked(case, context, complete) if complete else ((), ())
 
 
-def _evaluation_issue(case: Case, context: Context, complete: int) -> tuple[OpenIssue, ...]:
+def _asked(case: Case, context: Context, complete: int) -> tuple[tuple[NewFact, ...], tuple[Effect, ...]]:
+    """Asks GitHub for the issue; where the policy names no repository, the team is told once, and it is looked at every hour."""
     where = context.policy.evaluation_repository
-    if where is None:
-        return ()
-    title = f"Evaluation of opportunity {case.target.number} / Évaluation de l’opportunité {case.target.number}"
-    return (OpenIssue("", where, title, Comment("evaluation_opened", _evaluation_fields(case, context, complete))),)
+    if where is not None:
+        title = f"Evaluation of opportunity {case.target.number} / Évaluation de l’opportunité {case.target.number}"
+        opened = OpenIssue("", where, title, Comment("evaluation_opened", _evaluation_fields(case, context, complete)))
+        return (NewFact("evaluation_asked", {}, Visibility.SECRET),), (opened,)
+    stalled = NewFact("stalled", {"what": "OpenIssue", "until": instant(context.now + RETRY_AFTER)}, Visibility.SECRET)
+    fields: dict[str, Value] = {"mentions": context.mentions(Role.MAINTAINER), "selection": day(case.opportunity.selection)}
+    told = () if "OpenIssue" in case.stalls else (post(case.target, Comment("no_evaluation_repository", fields)),)
+    return (stalled,), told
 
 
 def _evaluation_fields(case: Case, context: Context, complete: int) -> dict[str, Value]:

@@ -159,10 +159,32 @@ def test_hold_between_closing_and_count(play: Play) -> None:
 
 
 def test_programme_without_an_evaluation_repository(play: Play) -> None:
-    """The count is announced all the same; the gap is named before publishing."""
+    """The team is told once, and the policy is looked at every hour: once it names one, the evaluation begins, with one issue."""
+    play.opened()
+    play.applies("amelie")
     play.with_policy(evaluation_repository=None)
-    play.closed("amelie")
+    play.call_closes()
+    assert "no_evaluation_repository" in play.names()
     assert not opens_evaluation(play)
+    assert play.due("retry") == []
+    play.with_policy(evaluation_repository="good-examples/evaluation")
+    play.due("retry")
+    assert opens_evaluation(play)
+    assert not any(one.kind == "retry" for one in play.deadlines)
+    play.performed()
+    assert play.case.evaluation.number == 1
+
+
+def test_nothing_is_left_when_the_evaluation_can_begin(play: Play) -> None:
+    """Everything was withdrawn meanwhile, so no issue is asked for; one that was in time and is heard of later asks for it."""
+    play.closed("amelie")
+    play.performed(refusal="403: no")
+    play.says("amelie", "/withdraw", play.on_application("amelie"))
+    play.due("retry")
+    assert not opens_evaluation(play)
+    assert play.case.call is not None
+    play.applies("noor", at=play.case.call.closing)
+    assert opens_evaluation(play)
 
 
 @pytest.mark.parametrize("closed", [False, True])
