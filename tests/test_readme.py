@@ -143,11 +143,11 @@ def test_permissions_and_events_are_the_manifests() -> None:
 
 
 def test_the_picture_is_the_demonstrations() -> None:
-    """One that a browser can read alone, whose first line is the command, and whose last says that the opportunity is paid."""
+    """One that a browser can read alone, whose first line is the command, and whose last say that one opportunity is paid, one terminated."""
     picture = ET.fromstring(page("docs/demo.svg"))
     lines = ["".join(text.itertext()) for text in picture.iter(f"{SVG}text")]
     assert lines[0] == "$ script/demo --once"
-    assert re.fullmatch(r"opportunity #\d+: paid", lines[-1])
+    assert re.fullmatch(r"opportunity #\d+: paid\nopportunity #\d+: terminated", "\n".join(lines[-2:]))
     assert not re.findall(r"(?:href|src)=|url\(|<script", page("docs/demo.svg"))
     assert "](docs/demo.svg)" in README
 
