@@ -143,7 +143,7 @@ def test_permissions_and_events_are_the_manifests() -> None:
 
 
 def test_the_picture_is_the_demonstrations() -> None:
-    """One that a browser can read alone, whose first line is the command, and whose last say that one opportunity is paid, one terminated."""
+    """One that a browser can read alone: first the command, last that one opportunity is paid and one terminated."""
     picture = ET.fromstring(page("docs/demo.svg"))
     lines = ["".join(text.itertext()) for text in picture.iter(f"{SVG}text")]
     assert lines[0] == "$ script/demo --once"
