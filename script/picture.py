@@ -23,7 +23,7 @@ text { font: 13px ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", 
 .bold, .who, .bot { font-weight: bold; }
 .bold { fill: #ffffff; } .dim { fill: #93a0ad; } .who { fill: #5cd3e0; } .bot { fill: #56c46a; } .label { fill: #e3b341; }"""
 
-ABOUT = "The demonstration in a terminal: an opportunity is filed and checked, people act; at the end, one purchase is paid and one terminated."
+ABOUT = "The demonstration in a terminal: an opportunity is filed, people act; at the end, one is paid and one terminated."
 
 
 def played() -> list[str]:
