@@ -1,7 +1,7 @@
 """The program `microacq`: its commands by name, each imported only when it is called or listed, so that `serve` starts fast.
 
 Exit statuses, of every command: 0 done, and nothing to mend; 1 something is not as it should be, and was named; 2 the command can't do
-its work (a wrong option, a file that can't be read, a setting that is missing); 130 stopped by Ctrl-C. Never does a command's work.
+its work (a wrong option, a file that can't be read, a setting that is missing). Never does a command's work.
 """
 
 import os
@@ -16,6 +16,7 @@ COMMANDS = {
     "completion": "bot.cli.completion",
     "fit": "bot.cli.fit",
     "inbox": "bot.cli.parked",
+    "new": "bot.cli.new",
     "policy": "bot.cli.policy",
     "replay": "bot.cli.parked",
     "serve": "bot.cli.serve",
@@ -48,6 +49,10 @@ class Program(click.Group):
 
 EPILOG = f"""\b
 Examples:
+  microacq fit                         does my need fit micro-acquisition?
+  microacq new --output need.md        write an opportunity, question by question
+  microacq check need.md               what would the bot say of it?
+  microacq policy check                is our policy file right?
   microacq serve                       run the bot
   microacq completion bash >> ~/.bashrc
 
@@ -61,6 +66,9 @@ Colour is left out where the output is no terminal, and where NO_COLOR is set.
 @click.version_option(__version__, prog_name="microacq")
 @click.pass_context
 def main(ctx: click.Context) -> None:
-    """Runs micro-acquisition on GitHub: from an opportunity's form to its payment."""
+    """Runs micro-acquisition on GitHub: from an opportunity's form to its payment.
+
+    `fit`, `new` and `check` need no account and send nothing anywhere: they are for people who look before they file.
+    """
     if os.environ.get("NO_COLOR"):
         ctx.color = False
