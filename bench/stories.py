@@ -30,7 +30,7 @@ def main() -> None:
     parser.add_argument("which", choices=FOLDERS, nargs="?", default="core")
     which = parser.parse_args().which
     stopwatch = Stopwatch()
-    status = pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-cov", FOLDERS[which]], plugins=[stopwatch])
+    status = pytest.main(["-q", "-p", "no:cacheprovider", "--numprocesses", "0", "--no-cov", FOLDERS[which]], plugins=[stopwatch])
     times = sorted(1000 * seconds for seconds in stopwatch.taken.values())
     at_ninety = times[int(0.9 * len(times))]
     print(f"{which}: {len(times)} stories, median {statistics.median(times):.1f} ms, 90 % {at_ninety:.1f} ms, longest {times[-1]:.1f} ms")
