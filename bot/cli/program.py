@@ -5,6 +5,7 @@ its work (a wrong option, a file that can't be read, a setting that is missing).
 """
 
 import os
+from difflib import get_close_matches
 from importlib import import_module
 
 import click
@@ -45,6 +46,13 @@ class Program(click.Group):
         command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
         assert isinstance(command, click.Command)
         return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called; where there is none, the nearest names are offered (click knows only those imported)."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as error:
+            raise click.NoSuchCommand(args[0], possibilities=get_close_matches(args[0], COMMANDS), ctx=ctx) from error
 
 
 EPILOG = f"""\b
