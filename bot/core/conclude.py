@@ -96,9 +96,8 @@ def _is_away(effect: Effect, case: Case) -> bool:
 
 
 def _kept(progress: Progress) -> Progress:
-    """Nothing is said: what is public now is kept for the next comment, and so is what was kept before."""
-    before = progress.before.record.uncarried if progress.before else ()
-    if progress.case is None or not progress.facts or not (before or any(one.visibility is Visibility.PUBLIC for one in progress.facts)):
+    """Nothing is said: what is so now is kept for the next comment, beside what was kept before."""
+    if progress.case is None or not progress.facts:
         return progress
     return progress.takes(Outcome((NewFact(KEPT, {}, Visibility.SECRET),)), progress.case.target)
 

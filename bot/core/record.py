@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.core.facts import Fact, Visibility
 
 KEPT = "kept"
-"""A fact of this kind ends a decision in which nothing was said: its public facts are kept for the next comment."""
+"""A fact of this kind ends a decision in which nothing was said: its facts are kept for the next comment, so that the chain has no hole."""
 
 QUIET = frozenset({"asked", "answered", "applied", "application_moved", "edit_noted", "assessed", "submitted"})
 """Public facts that are many and no step of the case."""
@@ -32,7 +32,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """`steps` led here, oldest first. `fresh` are the public facts of the last decision, `kept` those of earlier ones without a comment."""
+    """`steps` led here, oldest first. `fresh` are the facts of the last decision, `kept` those of earlier ones without a comment."""
 
     steps: tuple[Step, ...] = ()
     via: str = ""
@@ -42,17 +42,15 @@ class Record:
 
     @property
     def uncarried(self) -> tuple[Fact, ...]:
-        """The public facts that the next comment in the programme's repository carries beside its own (design.md: markers)."""
+        """The facts that the next comment carries beside its own; of those that are not public, it shows the inner hash alone."""
         return (*self.kept, *self.fresh) if self.silent else ()
 
     def with_fact(self, fact: Fact) -> "Record":
         """The record after one more fact."""
         begun = self if fact.cause.via == self.via else replace(self, via=fact.cause.via, fresh=(), kept=self.uncarried, silent=False)
-        if fact.kind == KEPT:
-            return replace(begun, silent=True)
-        if fact.visibility is not Visibility.PUBLIC:
-            return begun
-        return replace(begun, fresh=(*begun.fresh, fact), steps=begun.steps if fact.kind in QUIET else (*begun.steps, _step(fact)))
+        step = fact.visibility is Visibility.PUBLIC and fact.kind not in QUIET
+        steps = (*begun.steps, _step(fact)) if step else begun.steps
+        return replace(begun, fresh=(*begun.fresh, fact), steps=steps, silent=fact.kind == KEPT)
 
 
 def _step(fact: Fact) -> Step:

@@ -28,12 +28,14 @@ def test_facts_that_were_announced_are_carried_already() -> None:
 
 
 def test_facts_of_a_silent_decision_wait_for_the_next_comment() -> None:
-    """Also over several silent decisions; secret ones are never shown."""
-    first, second = fact("1", "edited"), fact("2", "edit_noted")
-    silent = record(
-        first, fact("1", KEPT, Visibility.SECRET), second, fact("2", "stated", Visibility.SECRET), fact("2", KEPT, Visibility.SECRET)
+    """Also over several silent decisions, and those that are secret: a marker shows their hash, so that the chain has no hole."""
+    facts = (
+        fact("1", "edited"),
+        fact("1", KEPT, Visibility.SECRET),
+        fact("2", "stated", Visibility.SECRET),
+        fact("2", KEPT, Visibility.SECRET),
     )
-    assert silent.uncarried == (first, second)
+    assert record(*facts).uncarried == facts
 
 
 def test_a_comment_carries_what_waited() -> None:

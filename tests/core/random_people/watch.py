@@ -16,7 +16,7 @@ from bot.core.decision import Decision
 from bot.core.effects import Effect, KeepPanel, OpenIssue, PostComment, Priority, SetLabels
 from bot.core.events import Commented, Due
 from bot.core.evolution import evolve, fold
-from bot.core.facts import Fact, Visibility, broken_at, inner_hash, link, read_instant
+from bot.core.facts import Fact, broken_at, inner_hash, link, read_instant
 from bot.core.rules.table import carry_out
 from bot.core.rules.waiting import awaited
 from bot.core.states import APPLICATION_STATES, BY_ID, MOVES, OPPORTUNITY_STATES, Kind, state_of
@@ -112,17 +112,14 @@ class Watch:
     def _carries(self, effects: Iterable[Effect]) -> None:
         for one in effects:
             if isinstance(one, PostComment | KeepPanel | OpenIssue):
-                self.carried.update(fact.seq for fact in one.facts if fact.visibility is Visibility.PUBLIC)
+                self.carried.update(fact.seq for fact in one.facts)
 
     def _all_carried(self, life: Life) -> None:
-        """Every public fact stands in one marker, or waits for the next."""
+        """Every fact stands in one marker (as its hash, if it is not public), or waits for the next."""
         waiting = {fact.seq for fact in life.case.record.uncarried} if life.so_far else set()
         for fact in life.facts:
-            if fact.visibility is Visibility.PUBLIC:
-                times = self.carried[fact.seq]
-                assert times == (0 if fact.seq in waiting else 1), (
-                    f"wrong: {fact.kind} stands in {times} markers, waits: {fact.seq in waiting}"
-                )
+            times = self.carried[fact.seq]
+            assert times == (0 if fact.seq in waiting else 1), f"wrong: {fact.kind} stands in {times} markers, waits: {fact.seq in waiting}"
 
     def _deadlines(self, life: Life, before: Case | None, told: Told, decision: Decision) -> None:
         """What falls due is what the case says; nothing comes early or twice, and what came has gone."""
