@@ -72,7 +72,9 @@ _AHEAD: dict[str, tuple[str, ...]] = {
 }
 
 
-def same_window(opportunity: Opportunity, start: date) -> Opportunity:
-    """The work beginning on a later day, with the delivery window as long as it was promised (domain: the runner-up's date)."""
-    window: timedelta = opportunity.delivery - opportunity.work_start
-    return opportunity if start <= opportunity.work_start else replace(opportunity, start=start, delivery=start + window)
+def same_window(opportunity: Opportunity, start: date, calendar: Calendar) -> Opportunity:
+    """The work beginning on a later day, with as many business days for it as were promised (domain: the runner-up's date)."""
+    if start <= opportunity.work_start:
+        return opportunity
+    days = calendar.business_days_between(opportunity.work_start, opportunity.delivery)
+    return replace(opportunity, start=start, delivery=calendar.add_business_days(start - timedelta(days=1), days))

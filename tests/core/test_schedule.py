@@ -39,10 +39,11 @@ def test_only_the_dates_that_lie_ahead_move(state: str, moved: set[str]) -> None
 
 
 def test_the_delivery_window_keeps_its_length() -> None:
-    """The runner-up has as many days as the first had; nothing is taken from whoever may start in time."""
-    later = same_window(OPPORTUNITY, date(2027, 6, 28))
+    """The runner-up has as many business days as the first had; nothing is taken from whoever may start in time."""
+    later = same_window(OPPORTUNITY, date(2027, 6, 28), CALENDAR)
     assert (later.start, later.delivery) == (date(2027, 6, 28), date(2027, 7, 26))
-    assert same_window(OPPORTUNITY, date(2027, 6, 18)) == OPPORTUNITY
+    assert same_window(OPPORTUNITY, date(2027, 7, 2), CALENDAR).delivery == date(2027, 7, 29)
+    assert same_window(OPPORTUNITY, date(2027, 6, 18), CALENDAR) == OPPORTUNITY
 
 
 def test_the_call_closes_with_its_day() -> None:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from itertools import dropwhile
 
 from bot.core.award import ticket_salt
+from bot.core.calendar import business_days
 from bot.core.case import Case
 from bot.core.comments import Comment, Value
 from bot.core.deadlines.counting import local_date
@@ -86,10 +87,10 @@ def given_back(case: Case, why: str) -> NewFact:
 def offer_next(case: Case, issue_id: int, why: str, context: Context) -> tuple[tuple[NewFact, ...], Comment, PostComment]:
     """The offer to the next: the facts with the dates that move along, what everybody is told, and the offer itself.
 
-    The work starts at the earliest the day after the answer, and delivery keeps its distance (domain: the runner-up's date).
+    The work starts at the earliest the day after the answer, and has as many business days as was promised (domain: the runner-up's date).
     """
     start = local_date(offer_until(context), context.policy) + timedelta(days=1)
-    dated = same_window(case.opportunity, start)
+    dated = same_window(case.opportunity, start, business_days(context.policy))
     moved = dated != case.opportunity
     dates = (NewFact("rescheduled", {"why": "next", **schedule_data(dated)}),) if moved else ()
     facts, comment = offer(replace(case, opportunity=dated), issue_id, context)

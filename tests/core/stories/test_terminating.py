@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.core.calendar import business_days
 from bot.core.effects import CloseIssue, ReopenIssue
 from bot.core.rules.terminating import share
 from tests.core.stories.play import Play, reasons
@@ -202,7 +203,8 @@ def test_next_is_offered_the_work(play: Play) -> None:
     assert [one.name for one in play.says("mathieu", "/suivant")] == ["next_offered", "offer"]
     dated = play.case.opportunity
     assert (play.state, play.application(first)) == ("selected", "not_selected")
-    assert (dated.price, dated.delivery - dated.work_start) == (before.price, before.delivery - before.work_start)
+    days = [business_days(play.policy).business_days_between(one.work_start, one.delivery) for one in (dated, before)]
+    assert (dated.price, days[0]) == (before.price, days[1])
     assert dated.work_start > play.now.date()
     assert play.case.flags == frozenset()
     assert any(isinstance(one, ReopenIssue) for one in play.last.effects)
