@@ -20,11 +20,12 @@ Chain = dict[int, Link]
 
 @dataclass(frozen=True, slots=True)
 class Afterwards:
-    """A town after a story, the delivery repository's name, and the keys that the bot signed with."""
+    """A town after a story, the delivery repository's name, the keys that the bot signed with, and further delivery repositories."""
 
     town: Town
     delivery: str
     keys: MasterKeys
+    others: tuple[str, ...] = ()
 
     def all(self) -> list[str]:
         """Everything, in lines."""
@@ -37,7 +38,7 @@ class Afterwards:
 
     def said(self) -> list[str]:
         """How often each thing was said, by its first line without figures."""
-        lines = [body.splitlines()[0] for _, body in self._bodies()]
+        lines = [body.splitlines()[0] for _, body in self.bodies()]
         return sorted(map(str, Counter("".join(sign for sign in line if sign.isalpha() or sign == " ")[:30] for line in lines).items()))
 
     def repository(self) -> list[str]:
@@ -54,7 +55,7 @@ class Afterwards:
         Each marker is signed by the programme; no two show different facts in one place; each fact follows from the one before it.
         """
         chains: dict[CaseKey, Chain] = {}
-        for place, body in self._bodies():
+        for place, body in self.bodies():
             marker = read_marker(body, self.keys)
             assert isinstance(marker, Marker), (place, marker, body)
             for one in marker.facts:
@@ -68,9 +69,9 @@ class Afterwards:
         content = base64.b64decode(self._read(f"repos/{self.delivery}/contents/{path}")["content"])
         return hashlib.sha256(content.replace(self.town.github.url.encode(), b"")).hexdigest()
 
-    def _bodies(self) -> Iterator[tuple[str, str]]:
+    def bodies(self) -> Iterator[tuple[str, str]]:
         """Every text that the bot wrote, with its place."""
-        for place in (PROGRAMME, EVALUATION, self.delivery):
+        for place in (PROGRAMME, EVALUATION, self.delivery, *self.others):
             for issue in self._issues(place):
                 comments = self.town.github.comments(self.town.people["mathieu"], place, issue["number"])
                 yield from ((f"{place}#{issue['number']}", one["body"]) for one in (issue, *comments) if one["user"]["type"] == "Bot")
