@@ -9,9 +9,6 @@ from typing import Literal
 
 from bot.core.people import Person, Role
 
-FEDERAL_SIGN_OFF = ("needed", "seen")
-"""A federal employee's approvals (FAQ): wanted before the work begins, and seen by the maintainer."""
-
 
 @dataclass(frozen=True, slots=True)
 class Fork:

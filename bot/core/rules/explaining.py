@@ -15,6 +15,7 @@ from bot.core.people import ROLE_NAMES
 from bot.core.record import Step
 from bot.core.rules import applying
 from bot.core.rules.coming import stopped
+from bot.core.rules.gates import of_splitting
 from bot.core.rules.helping import standing
 from bot.core.rules.labelling import named
 from bot.core.rules.panels import missing_approvals, unmet
@@ -47,6 +48,10 @@ def why(case: Case, _command: Command, scene: Scene) -> Answer:
     return Outcome(answer=Comment("why", fields, scene.language))
 
 
+BY_THE_BOT = frozenset({"flagged", "unflagged", "suspected"})
+"""What the bot itself sees or undoes, whoever’s act made it look."""
+
+
 def _steps(case: Case, context: Context) -> tuple[Value, ...]:
     """The newest steps, oldest first, a move with the step that led to it; what time or GitHub brought is by nobody."""
     zone, logins = context.policy.time_zone, known_logins(case, context)
@@ -57,7 +62,18 @@ def _steps(case: Case, context: Context) -> tuple[Value, ...]:
             rows[-1][1]["became"] = said.what
         else:
             rule = said.rule if said.rule != NO_RULE else None
-            rows.append((step, {"at": moment(step.at, zone), "what": said.what, "became": None, "rule": rule, "by": logins.get(step.by)}))
+            rows.append(
+                (
+                    step,
+                    {
+                        "at": moment(step.at, zone),
+                        "what": said.what,
+                        "became": None,
+                        "rule": rule,
+                        "by": None if step.kind in BY_THE_BOT else logins.get(step.by),
+                    },
+                )
+            )
     return tuple(row for _, row in rows)
 
 
@@ -73,7 +89,7 @@ def _holding(case: Case, context: Context) -> tuple[Text, ...]:
     if case.state not in BEFORE_OPENING:
         return ()
     missing = tuple(MISSING.format(role=ROLE_NAMES[role]) for role in missing_approvals(case, context)) if not case.unreadable else ()
-    return (*(one.sentence for one in unmet(case, context)), *missing)
+    return (*(one.sentence for one in unmet(case, context)), *missing, *of_splitting(case))
 
 
 MISSING = Text("An approval is missing: {role}.", "Il manque une approbation : {role}.")

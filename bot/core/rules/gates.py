@@ -43,7 +43,7 @@ NEXT_YEAR = Text(
 
 def gates(case: Case, context: Context) -> tuple[Text, ...]:
     """Everything that holds up opening, at once."""
-    return (*_of_the_text(case, context), *_of_approvals(case, context), *_of_splitting(case), *_of_money(case, context), *context.gaps)
+    return (*_of_the_text(case, context), *_of_approvals(case, context), *of_splitting(case), *_of_money(case, context), *context.gaps)
 
 
 def _of_the_text(case: Case, context: Context) -> Iterator[Text]:
@@ -77,7 +77,8 @@ def _holds(person: Person, role: Role, context: Context) -> bool:
     return listed or holders.permission is not None or holders.organization_members
 
 
-def _of_splitting(case: Case) -> Iterator[Text]:
+def of_splitting(case: Case) -> Iterator[Text]:
+    """What contract splitting, undecided or found, holds up."""
     if splitting.undecided(case):
         yield SPLITTING
     if splitting.upheld(case):

@@ -31,6 +31,15 @@ def _blocking(case: Case, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(one for one in found if one.level == "must" and not one.met and one.id not in case.waived)
 
 
+NEVER_WAIVED = frozenset({"price"})
+"""The cap defines what a micro-acquisition is (client guide): above it, another procurement route is the right one."""
+
+
+def waivable(blocking: tuple[Finding, ...]) -> str | None:
+    """The first of these findings that procurement can let pass, by its id."""
+    return next((one.id for one in blocking if one.id not in NEVER_WAIVED), None)
+
+
 def _row(case: Case, one: Finding) -> dict[str, Value]:
     reason = case.waived.get(one.id)
     return {
@@ -52,6 +61,7 @@ def findings_panel(case: Case, context: Context) -> KeepPanel:
     fields: dict[str, Value] = {
         "findings": tuple(_row(case, one) for one in rows),
         "blocking": len(_blocking(case, found)),
+        "waivable": waivable(_blocking(case, found)),
         "approvals": tuple({"login": person.login, "role": ROLE_NAMES[role]} for role, person in case.approvals),
         "missing": tuple(ROLE_NAMES[role] for role in missing),
         "price": money(case.opportunity.price),

@@ -8,7 +8,7 @@ from bot.core.effects import CloseIssue
 from bot.core.people import ROLE_NAMES, Role
 from bot.core.rules.funds import price_with_tax, publish_by
 from bot.core.rules.hands import not_yours
-from bot.core.rules.panels import case_findings, missing_approvals, unmet
+from bot.core.rules.panels import NEVER_WAIVED, case_findings, missing_approvals, unmet, waivable
 from bot.core.rules.splitting import request_of, suspicion, with_suspicion
 from bot.core.scene import Answer, Outcome, Refusal, Scene, mention, new, quoted, refuse
 from bot.core.states import Kind, move
@@ -18,6 +18,10 @@ UNMET = Text("The criterion “{id}” is not met: {sentence}", "Le critère « 
 UNREADABLE = Text(
     "The text can’t be read since it was last edited; the panel above says why.",
     "Le texte est illisible depuis sa dernière modification; le panneau ci-dessus dit pourquoi.",
+)
+MEND = Text(
+    "Mend the text of the opportunity: the checks run again by themselves.",
+    "Corrigez le texte de l’opportunité : les vérifications se refont d’elles-mêmes.",
 )
 WAIVE = Text(
     "Mend the text of the opportunity (the checks run again by themselves), or have procurement waive the criterion.",
@@ -30,8 +34,6 @@ APPROVED = Text(
 NO_FINDING = Text(
     "There is no criterion named “{id}” in the list of checks.", "Il n’y a aucun critère nommé « {id} » dans la liste des vérifications."
 )
-NEVER_WAIVED = frozenset({"price"})
-"""The cap defines what a micro-acquisition is (client guide): above it, another procurement route is the right one."""
 DEFINES = Text(
     "The criterion “{id}” can’t be waived: it defines what may be bought this way. Lower the price, or take another procurement route.",
     "Le critère « {id} » ne peut faire l’objet d’une dispense : il définit ce qui peut s’acheter ainsi. Réduisez le prix, "
@@ -50,13 +52,22 @@ def vet(case: Case, command: Command, scene: Scene) -> Answer:
     blocking = unmet(case, scene.context)
     if blocking:
         reasons = tuple(UNMET.format(id=one.id, sentence=one.sentence) for one in blocking)
-        return Refusal(reasons, WAIVE, Text(f"/waive {blocking[0].id} …", f"/dispenser {blocking[0].id} …"))
+        return Refusal(reasons, *_way_out(waivable(blocking)))
     missing = missing_approvals(case, scene.context)
     mine = tuple(role for role in missing if role in scene.actor.roles)
     if not mine:
         return refuse(APPROVED.format(who=joined(tuple(ROLE_NAMES[role] for role in missing))))
     outcome = _approved(case, scene, mine[0], tuple(role for role in missing if role is not mine[0]))
     return with_suspicion(outcome, suspicion(request_of(case, case.opportunity, scene.context), scene.context))
+
+
+def _way_out(finding: str | None) -> tuple[Text, Text | None]:
+    """What would work, and an example where a waiver would."""
+    if finding is None:
+        return MEND, None
+    return WAIVE, Text(
+        f"/waive {finding} The work is spread over two teams.", f"/dispenser {finding} Les travaux sont répartis entre deux équipes."
+    )
 
 
 def _approved(case: Case, scene: Scene, given: Role, left: tuple[Role, ...]) -> Outcome:
@@ -84,8 +95,8 @@ def waive(case: Case, command: Command, scene: Scene) -> Answer:
     finding = str(command.arguments["finding"])
     open_ids = [one.id for one in case_findings(case, scene.context) if not one.met and one.id not in case.waived]
     if finding not in open_ids:
-        works = FINDING_NAMES.format(ids=same(", ".join(open_ids))) if open_ids else NOTHING_UNMET
-        return refuse(NO_FINDING.format(id=finding), works)
+        names = [one for one in open_ids if one not in NEVER_WAIVED]
+        return refuse(NO_FINDING.format(id=finding), FINDING_NAMES.format(ids=same(", ".join(names))) if names else NOTHING_UNMET)
     if finding in NEVER_WAIVED:
         return refuse(DEFINES.format(id=finding))
     reason = str(command.arguments["reason"])

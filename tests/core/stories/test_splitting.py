@@ -81,6 +81,18 @@ def test_edit_that_passes_the_cap_is_flagged(play: Play) -> None:
     assert named(play) == [3]
 
 
+def test_client_asks_why_it_is_held_up(play: Play) -> None:
+    """The flag is named among what is in the way, and nobody is said to have raised it: the bot did."""
+    with_others(play, BEFORE).files()
+    (why,) = play.says("claire", "/why")
+    assert "contract splitting is undecided" in str(why.fields)
+    steps = why.fields["steps"]
+    assert isinstance(steps, tuple)
+    by = {str(row["what"].en): row["by"] for row in steps}  # type: ignore[union-attr, index, call-overload]
+    assert by["It looked like contract splitting."] is None
+    assert by["The request was filed."] == "claire"
+
+
 @pytest.mark.travels("opportunity: funds_reserved → open")
 def test_procurement_clears_it(play: Play) -> None:
     """Opening waits for that; the same opportunities are not flagged again."""

@@ -57,7 +57,7 @@ def test_unmet_criterion_holds_up_approval_until_it_is_waived(play: Play) -> Non
     assert "workload" in reasons(refused)
     example = refused[0].fields["example"]
     assert isinstance(example, Text)
-    assert example.en == "/waive workload …"
+    assert example.en == "/waive workload The work is spread over two teams."
     waived = play.says("priya", "/waive workload The team knows this work.")
     assert [one.name for one in waived] == ["waived", "findings"]
     assert play.says("mathieu", "/vet")[0].name == "approved"
@@ -168,3 +168,12 @@ def test_every_reason_code_ends_it_in_both_languages(play: Play, word: str, logi
     play.files()
     assert play.says(login, f"{word} For this reason.")[0].name == "stopped"
     assert (play.state, play.closes_issue()) == ("not_published", True)
+
+
+def test_price_above_the_cap_is_offered_no_waiver(play: Play) -> None:
+    """Neither by the panel, nor by the refusal, nor in the list of what can be waived: the cap defines what is bought this way."""
+    (panel,) = play.files(opportunity=replace(OPPORTUNITY, price=900_000))
+    assert (panel.name, panel.fields["waivable"]) == ("findings", None)
+    refused = play.says("mathieu", "/vet")[0]
+    assert refused.fields["example"] is None
+    assert "price" not in str(play.says("priya", "/waive nothing Why not.")[0].fields["works"])
