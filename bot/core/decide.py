@@ -42,6 +42,7 @@ from bot.core.rules import (
 )
 from bot.core.rules.table import carry_out
 from bot.core.scene import NOTHING, Answer, Context, Outcome, Refusal, Scene, panel
+from bot.core.states import state_labelled
 from bot.core.text import Language, Text, same
 
 
@@ -73,6 +74,8 @@ def _hear(progress: Progress, hearing: Hearing) -> Progress:  # noqa: C901, PLR0
             return _applied(progress, what, hearing)
         case Commented():
             return _commented(progress, what, hearing)
+        case Labeled() if case is None:
+            return _labelled_nowhere(progress, what, hearing)
         case _ if case is None:
             return progress
         case Edited():
@@ -167,6 +170,15 @@ def _edited(progress: Progress, case: Case, what: Edited, hearing: Hearing) -> P
     scene = hearing.scene(what.actor, what.subject, language)
     answer = applying.edit(case, what, application, scene) if application else filing.edit(case, what, scene)
     return _answered(progress, answer, _asked(what, language))
+
+
+def _labelled_nowhere(progress: Progress, what: Labeled, hearing: Hearing) -> Progress:
+    """No case, so no state: the label is taken off, and whoever set it hears why."""
+    scene = hearing.scene(what.actor, what.subject)
+    if state_labelled(what.label) is None:
+        return progress
+    said = _answered(progress, labelling.NOWHERE, _asked(what, "both", what.label))
+    return said.takes(Outcome(effects=(labelling.taken_off(what, scene),)), what.subject.target)
 
 
 def _labelled(progress: Progress, case: Case, what: Labeled, hearing: Hearing) -> Progress:

@@ -93,7 +93,7 @@ async def _issue(desk: Desk, message: Message, action: str, repository_id: int) 
     if known and known.case.repository_id != repository_id:
         return None  # an evaluation's or a delivery repository's issue: commands count there, texts and labels don't
     if action in LABELLING:
-        return known if _of_a_state(message.payload) else None
+        return (known or _nobodys(message.payload, action)) if _of_a_state(message.payload) else None
     if action in AFTERWARDS:
         return known
     if known and action == "edited" and "body" not in (message.payload.get("changes") or {}):
@@ -101,6 +101,14 @@ async def _issue(desk: Desk, message: Message, action: str, repository_id: int) 
     if known is None and (not issue["user"] or is_bot(issue["user"])):
         return None  # nobody's any more; or a notice of ours or another bot's issue, edited by a person
     return known or await _unknown(desk, message, repository_id)
+
+
+def _nobodys(payload: Payload, action: str) -> Route | None:
+    """An issue of no case that was given a state: it has none, so the label is taken off."""
+    issue = payload["issue"]
+    if action != "labeled" or not issue["user"] or is_bot(issue["user"]):
+        return None
+    return Route(CaseKey(int(payload["repository"]["id"]), int(issue["id"])))
 
 
 async def _unknown(desk: Desk, message: Message, repository_id: int) -> Route | None:

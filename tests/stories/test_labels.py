@@ -104,3 +104,11 @@ def test_label_renamed_in_the_repository_is_mended(programme: Programme, filed: 
     assert programme.labels(filed) == REQUESTED
     names = {label["name"] for label in programme.github.api(programme.who("mathieu"), "GET", f"{path}?per_page=100")}
     assert "opportunity: nearly paid" not in names
+
+
+def test_state_label_on_a_form_that_cannot_be_read(programme: Programme, sample: str) -> None:
+    """It is taken off, with a sentence, and the list of open calls stays true."""
+    number = programme.opens("claire", sample.replace("2027-06-14", "2027-02-30"))
+    programme.puts_label("mathieu", number, "opportunity: open")
+    assert "opportunity: open" not in programme.labels(number)
+    assert "it has no state" in programme.answers(number)[-1]

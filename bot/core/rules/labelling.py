@@ -7,8 +7,10 @@ from datetime import timedelta
 
 from bot.core.case import Case
 from bot.core.commands import BY_NAME, Command
+from bot.core.effects import SetLabels
 from bot.core.events import Labeled, Unlabeled
 from bot.core.facts import NewFact, Visibility, instant
+from bot.core.flags import is_ours
 from bot.core.rules.hands import not_yours, roles_in
 from bot.core.scene import NOTHING, Answer, Outcome, Refusal, Scene, refuse
 from bot.core.states import Kind, Move, State, moves_from, state_labelled, state_of
@@ -28,6 +30,26 @@ THE_BOT = Text(
     "The bot sets this label by itself, when the facts are there.",
     "Le robot pose cette étiquette de lui-même, quand les faits sont réunis.",
 )
+
+
+NOWHERE = refuse(
+    Text(
+        "This issue belongs to no opportunity that the bot could read, so it has no state.",
+        "Ce billet ne se rattache à aucune opportunité que le robot ait pu lire; il n’a donc pas d’état.",
+    ),
+    Text(
+        "Once its form can be read, the bot sets the label by itself.",
+        "Dès que son formulaire sera lisible, le robot posera l’étiquette de lui-même.",
+    ),
+)
+"""A state label on an issue that began no case."""
+
+
+def taken_off(event: Labeled, scene: Scene) -> SetLabels:
+    """The issue’s labels without any state."""
+    target = event.subject.target
+    seen = scene.context.seen.labels.get(target.number, ())
+    return SetLabels("", target, tuple(label for label in seen if is_ours(label) and state_labelled(label) is None), seen)
 
 
 def requested(case: Case, event: Labeled, scene: Scene) -> Command | Refusal | None:

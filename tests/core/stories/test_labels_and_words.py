@@ -160,8 +160,9 @@ def test_too_many_commands(play: Play) -> None:
 
 
 def test_label_where_there_is_no_case(play: Play) -> None:
-    """Silence; a command is shown the way (`test_lost.py`)."""
-    assert play.labels("mathieu", "opportunity: vetted") == []
+    """It is taken off; a command is shown the way (`test_lost.py`), and a label removed changes nothing."""
+    assert play.labels("mathieu", "opportunity: vetted")[0].name == "refused"
+    assert play.unlabels("mathieu", "opportunity: vetted") == []
 
 
 def test_help_lists_what_this_person_may_do_now(play: Play) -> None:
@@ -186,3 +187,14 @@ def test_why_names_the_facts(play: Play) -> None:
     steps = said.fields["steps"]
     assert isinstance(steps, tuple)
     assert [one["by"] for one in steps if isinstance(one, dict)] == ["claire", "mathieu", "priya"]
+
+
+def test_state_label_on_a_form_that_cannot_be_read(play: Play) -> None:
+    """It has no state: the label is taken off, the others stay, and whoever set it hears why. Other labels are nobody's business."""
+    play.files(opportunity=None, problems=(Text("Unreadable.", "Illisible."),))
+    play.seen[7] = ("good first issue", "opportunity", "opportunity: open")
+    said = play.labels("samuel", "opportunity: open")
+    assert "no state" in reasons(said)
+    assert play.seen[7] == ("opportunity",)
+    assert play.facts == []
+    assert play.labels("samuel", "good first issue") == []
