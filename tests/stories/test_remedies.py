@@ -47,7 +47,7 @@ def test_federal_employee_agrees_and_waits_for_approvals(contract: Contract) -> 
 
 @STORIES.tell("amelie", "tomasz")
 def test_offer_lapses_and_the_next_has_as_many_days(contract: Contract) -> Telling:
-    """No answer by the end of the second business day: told in their own language; the work’s sixteen days move along."""
+    """No answer by the end of the second business day: told in their own language; the work's thirteen business days move along."""
     silent = contract.supplier
     other = next(login for login in contract.suppliers if login != silent)
     yield local(6, 11, 23, 59)
@@ -58,14 +58,14 @@ def test_offer_lapses_and_the_next_has_as_many_days(contract: Contract) -> Telli
     assert "application: lapsed" in contract.labels(contract.applications[silent])
     assert contract.supplier == other
     (told,) = contract.news()
-    assert "The work would start on June 16, 2027 and be due by July 2, 2027" in told
+    assert "The work would start on June 16, 2027 and be due by July 5, 2027" in told
     (lapsed,) = contract.news(contract.applications[silent])
     assert ("l’offre a pris fin" in lapsed, "the offer has ended" in lapsed) == (silent == "amelie", silent == "tomasz")
     offer = contract.news(contract.applications[other])[-1]
-    assert ("le 2 juillet 2027" in offer, "July 2, 2027" in offer) == (other == "amelie", other == "tomasz")
+    assert ("le 5 juillet 2027" in offer, "July 5, 2027" in offer) == (other == "amelie", other == "tomasz")
     contract.agrees()
     assert contract.state == "awarded"
-    assert "due by July 2, 2027" in contract.news()[-1]
+    assert "due by July 5, 2027" in contract.news()[-1]
 
 
 def paid_for(contract: Contract, login: str) -> None:
