@@ -134,12 +134,17 @@ class Interview:
         found = [
             finding
             for finding in findings_so_far(read.opportunity, read.said, self.policy, self.today)
-            if noun in NEEDS[finding.id] and (both or finding.id not in SPOKEN_OF_ONCE_BOTH_ARE_THERE)
+            if self._is_of(finding.id, noun) and (both or finding.id not in SPOKEN_OF_ONCE_BOTH_ARE_THERE)
         ]
         for finding in (*found, *contradictions(read.opportunity, read.said, self.policy)):
             if not finding.met and finding.sentence.en not in self.told:
                 self.told.add(finding.sentence.en)
                 self.talk.say(finding.sentence, fg="red" if finding.level == "must" else "yellow")
+
+    @staticmethod
+    def _is_of(finding: str, noun: str) -> bool:
+        """Whether a criterion is about this answer; one that needs no answer in particular, as on protected information, is about each."""
+        return noun in NEEDS[finding] or not NEEDS[finding]
 
 
 HOW = Text(

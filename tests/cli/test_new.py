@@ -119,6 +119,12 @@ def test_client_is_told_what_the_criteria_find() -> None:
     assert "Time for the work, between July 6, 2027 and July 7, 2027" in result.stderr
 
 
+def test_client_is_told_of_protected_information() -> None:
+    """At once, whatever the answer in which it stands."""
+    told = new(text=typed(description_en="Write to our host with the key AKIAIOSFODNN7EXAMPLE. It is PROTECTED B.\n.")).stderr
+    assert "This looks protected: a marking in: description; a key or token in: description." in told
+
+
 def test_client_is_told_that_the_estimate_is_above_the_cap() -> None:
     """It is not offered as the price."""
     result = new(text=typed(hours="200", price="6500"))
