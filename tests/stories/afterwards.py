@@ -71,7 +71,7 @@ class Afterwards:
 
     def bodies(self) -> Iterator[tuple[str, str]]:
         """Every text that the bot wrote, with its place."""
-        for place in (PROGRAMME, EVALUATION, self.delivery, *self.others):
+        for place in dict.fromkeys((PROGRAMME, EVALUATION, self.delivery, *self.others)):
             for issue in self._issues(place):
                 comments = self.town.github.comments(self.town.people["mathieu"], place, issue["number"])
                 yield from ((f"{place}#{issue['number']}", one["body"]) for one in (issue, *comments) if one["user"]["type"] == "Bot")

@@ -92,7 +92,7 @@ class Stories:
 
 def _twice(afterwards: Afterwards) -> list[str]:
     """Comments that stand twice on one thread, word for word."""
-    said = Counter((place, without_marker(body)) for place, body in set(afterwards.bodies()))
+    said = Counter((place, without_marker(body)) for place, body in afterwards.bodies())
     return [f"twice on {place}: {text}" for (place, text), times in said.items() if times > 1]
 
 
